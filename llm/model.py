@@ -1,0 +1,56 @@
+"""The protocol that pipelines receive and never construct."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Protocol, TypeVar, overload, runtime_checkable
+
+from pydantic import BaseModel
+
+from .requests import Choice, Choose, ModelInfo, Partial, Reply, Structured
+
+T = TypeVar("T", bound=BaseModel)
+
+
+@runtime_checkable
+class Model(Protocol):
+    """Anything that answers the two requests, at once or streaming, sync or async.
+
+    All methods raise `ModelError` when no usable answer can be had.
+    """
+
+    @property
+    def info(self) -> ModelInfo:
+        """Which model this is, for provenance."""
+        ...
+
+    @overload
+    def ask(self, request: Choose) -> Choice: ...
+    @overload
+    def ask(self, request: Structured[T]) -> Reply[T]: ...
+    def ask(self, request: Any) -> Any:
+        """Send a request and wait for its result."""
+        ...
+
+    @overload
+    async def aask(self, request: Choose) -> Choice: ...
+    @overload
+    async def aask(self, request: Structured[T]) -> Reply[T]: ...
+    async def aask(self, request: Any) -> Any:
+        """Async form of `ask`."""
+        ...
+
+    def stream(self, request: Structured[T]) -> Iterator[Partial | Reply[T]]:
+        """Yield growing partials, then the `Reply` as the last item.
+
+        After a re-ask the partials start over from an empty one.
+        """
+        ...
+
+    def astream(self, request: Structured[T]) -> AsyncIterator[Partial | Reply[T]]:
+        """Async form of `stream`."""
+        ...
+
+    def close(self) -> None:
+        """Release sockets and processes; safe to call twice."""
+        ...
