@@ -47,6 +47,17 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prime:
+    """Read these messages ahead: the start that all following requests of a job share.
+
+    An endpoint that keeps a prompt cache then answers them faster, and from one and the same
+    state, so that a job repeats exactly. Elsewhere nothing happens. The result is a `Usage`.
+    """
+
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choose:
     """Pick one of a few short labels. `fresh` drops the endpoint's prompt cache first."""
 
@@ -77,11 +88,15 @@ class Choice:
 
     `measured` says how: `logprobs` from the token probabilities, or `constrained` from one
     constrained answer (then the picked option has probability one, which is not a confidence).
+    An option that the endpoint did not list among its likeliest tokens has probability zero.
+    `mass` is the share of the model's probability that fell on the options before they were
+    made to sum to one: a low one means that the model wanted to say something else.
     """
 
     probabilities: Mapping[str, float]
     measured: Literal["logprobs", "constrained"]
     usage: Usage = field(default_factory=Usage)
+    mass: float | None = None
 
     @property
     def best(self) -> str:
