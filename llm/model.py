@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 from pydantic import BaseModel
@@ -40,14 +40,15 @@ class Model(Protocol):
         """Async form of `ask`."""
         ...
 
-    def stream(self, request: Structured[T]) -> Iterator[Partial | Reply[T]]:
+    def stream(self, request: Structured[T]) -> Generator[Partial | Reply[T], None, None]:
         """Yield growing partials, then the `Reply` as the last item.
 
-        After a re-ask the partials start over from an empty one.
+        After a re-ask the partials start over from an empty one. Closing it early cancels the
+        request under way.
         """
         ...
 
-    def astream(self, request: Structured[T]) -> AsyncIterator[Partial | Reply[T]]:
+    def astream(self, request: Structured[T]) -> AsyncGenerator[Partial | Reply[T], None]:
         """Async form of `stream`."""
         ...
 

@@ -1,0 +1,115 @@
+"""Keeps the openai SDK's clients: one for sync callers, one for each running event loop.
+
+Making a client costs some 20 ms, so it is kept; an async client belongs to the loop that first
+used it and breaks in another. The only place that holds the key in the clear.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import weakref
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    import httpx2
+    from openai import AsyncOpenAI, OpenAI
+    from pydantic import SecretStr
+
+_CONNECT_SECONDS = 10.0
+
+
+class Clients:
+    """Makes the clients when they are first needed. Never retries: that is `exchange`'s task.
+
+    `http_client` and `async_http_client` are used as they are and stay the caller's to close.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        api_key: SecretStr | None,
+        timeout: float,
+        http_client: httpx2.Client | None = None,
+        async_http_client: httpx2.AsyncClient | None = None,
+    ) -> None:
+        self._base_url = base_url
+        self._api_key = api_key
+        self._timeout = timeout
+        self._http = http_client
+        self._async_http = async_http_client
+        self._lock = threading.Lock()
+        self._sync: OpenAI | None = None
+        self._leases: weakref.WeakKeyDictionary[
+            asyncio.AbstractEventLoop, tuple[AsyncOpenAI, AsyncGenerator[None, None]]
+        ] = weakref.WeakKeyDictionary()
+
+    def sync(self) -> OpenAI:
+        """The client for sync callers."""
+        if self._sync is None:
+            with self._lock:
+                if self._sync is None:
+                    import openai
+
+                    http = self._http
+                    if http is None and self._is_loopback():
+                        http = openai.DefaultHttpx2Client(trust_env=False)
+                    self._sync = openai.OpenAI(http_client=http, **self._common())
+        return self._sync
+
+    async def for_loop(self) -> AsyncOpenAI:
+        """The client of the running loop. It is closed when the loop ends."""
+        loop = asyncio.get_running_loop()
+        lease = self._leases.get(loop)
+        if lease is None:
+            import openai
+
+            http = self._async_http
+            if http is None and self._is_loopback():
+                http = openai.DefaultAsyncHttpx2Client(trust_env=False)
+            client = openai.AsyncOpenAI(http_client=http, **self._common())
+            lease = (client, _closing_with_loop(client, owned=self._async_http is None))
+            self._leases[loop] = lease
+            await anext(lease[1])
+        return lease[0]
+
+    def close(self) -> None:
+        """Close the sync client; async ones follow when their loops next run."""
+        with self._lock:
+            client, self._sync = self._sync, None
+            self._leases.clear()
+        if client is not None and self._http is None:
+            client.close()
+
+    async def aclose(self) -> None:
+        """Close the running loop's client, and the sync one."""
+        lease = self._leases.pop(asyncio.get_running_loop(), None)
+        if lease is not None:
+            await lease[1].aclose()
+        self.close()
+
+    def _common(self) -> dict[str, Any]:
+        import httpx2
+
+        key = self._api_key.get_secret_value() if self._api_key else ""
+        return {
+            "base_url": self._base_url,
+            "api_key": key or "none",
+            "timeout": httpx2.Timeout(self._timeout, connect=min(self._timeout, _CONNECT_SECONDS)),
+            "max_retries": 0,
+        }
+
+    def _is_loopback(self) -> bool:
+        # A proxy set in the environment cannot reach this machine's loopback.
+        return urlsplit(self._base_url).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+async def _closing_with_loop(client: AsyncOpenAI, *, owned: bool) -> AsyncGenerator[None, None]:
+    """Close a client when the loop shuts its async generators down, as `asyncio.run` does."""
+    try:
+        yield
+    finally:
+        if owned:
+            await client.close()
