@@ -45,7 +45,7 @@ class Dialect:
     def __init__(self, model: str, *, llama_cpp: bool = False) -> None:
         self.model = model
         self.logprobs = True
-        self._llama_cpp = llama_cpp
+        self.llama_cpp = llama_cpp
         self._top = 20
         self._dropped: set[str] = set()
         self._limit = "max_tokens"
@@ -79,7 +79,7 @@ class Dialect:
             out |= {"logprobs": True, "top_logprobs": self._top}
         if stream:
             out |= {"stream": True, "stream_options": {"include_usage": True}}
-        if self._llama_cpp:
+        if self.llama_cpp:
             out["extra_body"] = {"cache_prompt": not fresh}
         return {key: value for key, value in out.items() if key not in self._dropped}
 
@@ -108,7 +108,7 @@ class Dialect:
     def _loosen(self, name: str) -> bool:
         # llama.cpp takes every schema that its grammar can express; its refusal names a real
         # fault of the schema, which must not be hidden.
-        if self._llama_cpp:
+        if self.llama_cpp:
             return False
         if name in self._loose:
             self._in_words = True

@@ -1,7 +1,7 @@
 """Run a pipeline: send the requests that its generator yields, pass its events on.
 
-A pipeline is a plain generator. It yields `Choose` and `Structured` requests and is sent their
-results; anything else that it yields is an event for the caller. A `ModelError` is thrown into
+A pipeline is a plain generator. It yields requests (`Prime`, `Choose`, `Structured`) and is sent
+their results; anything else that it yields is an event for the caller. A `ModelError` is thrown into
 it at the yield, so that it may react. One pipeline thus serves sync, async and streaming callers.
 
     def pipeline(text: str) -> Pipeline[str]:
@@ -22,7 +22,7 @@ from pydantic import BaseModel
 
 from ..errors import ModelError
 from .model import Model
-from .requests import Choice, Choose, Partial, Reply, Structured
+from .requests import Choice, Choose, Partial, Prime, Reply, Structured, Usage
 
 T = TypeVar("T", bound=BaseModel)
 R = TypeVar("R")
@@ -39,10 +39,12 @@ class Done(Generic[R]):
 
 
 @overload
+def ask(request: Prime) -> Generator[Prime, Any, Usage]: ...
+@overload
 def ask(request: Choose) -> Generator[Choose, Any, Choice]: ...
 @overload
 def ask(request: Structured[T]) -> Generator[Structured[T], Any, Reply[T]]: ...
-def ask(request: Choose | Structured[Any]) -> Generator[Any, Any, Any]:
+def ask(request: Prime | Choose | Structured[Any]) -> Generator[Any, Any, Any]:
     """Send one request from inside a pipeline by `yield from`; the result is typed."""
     return (yield request)
 
@@ -99,7 +101,7 @@ def _items(model: Model, gen: Pipeline[R], *, streaming: bool) -> Generator[Any,
     with closing(gen):
         while not isinstance(item := _advance(gen, outcome), Done):
             outcome = None
-            if not isinstance(item, (Choose, Structured)):
+            if not isinstance(item, (Prime, Choose, Structured)):
                 yield item
                 continue
             try:
@@ -122,7 +124,7 @@ async def _aitems(model: Model, gen: Pipeline[R], *, streaming: bool) -> AsyncGe
     with closing(gen):
         while not isinstance(item := _advance(gen, outcome), Done):
             outcome = None
-            if not isinstance(item, (Choose, Structured)):
+            if not isinstance(item, (Prime, Choose, Structured)):
                 yield item
                 continue
             try:

@@ -19,7 +19,7 @@ from .explain import explain, scrub
 from .fill import Answer, fill, partial_fields, pick
 from .labels import check_options, label_probabilities
 from .patience import Patience, Retries
-from .requests import Choice, Choose, Partial, Reply, Structured, Usage
+from .requests import Choice, Choose, Partial, Prime, Reply, Structured, Usage
 from .wire import Chunk, Failure, ListModels, NextChunk, OpenStream, Post, Sleep
 
 T = TypeVar("T", bound=BaseModel)
@@ -49,6 +49,13 @@ class Exchange:
         self._retries = retries or Retries()
         self._price = price
         self._secret = secret
+
+    def prime(self, request: Prime) -> Generator[Any, Any, Usage]:
+        """Have llama.cpp read a shared start from scratch; nothing is sent to others."""
+        if not self._dialect.llama_cpp:
+            return Usage()
+        answer = yield from self._send(lambda: self._dialect.body(request.messages, 1, fresh=True))
+        return answer.usage
 
     def structured(
         self, request: Structured[T], *, streamed: bool = False

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from ..errors import UsageError
 from .fill import Answer, fill, partial_fields
 from .labels import check_options
-from .requests import Choice, Choose, ModelInfo, Partial, Reply, Structured, Usage
+from .requests import Choice, Choose, ModelInfo, Partial, Prime, Reply, Structured, Usage
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -29,7 +29,7 @@ class FakeModel:
     `Structured`, a mapping, a pydantic object or raw text; for `Choose`, a mapping from label
     to weight (`measured="logprobs"`) or one label (`measured="constrained"`); for either, an
     exception to raise. `calls` records each request in order, a re-ask as a request of its own
-    whose messages tell what was wrong.
+    whose messages tell what was wrong. A `Prime` takes no reply; `primed` records it.
     """
 
     def __init__(
@@ -39,6 +39,7 @@ class FakeModel:
         model: str = "fake",
     ) -> None:
         self.calls: list[Choose | Structured[Any]] = []
+        self.primed: list[Prime] = []
         self._answer: Callable[[Choose | Structured[Any]], Any]
         if callable(script):
             self._answer = script
@@ -58,18 +59,22 @@ class FakeModel:
         return len(self._queue) if self._answer == self._next else 0
 
     @overload
+    def ask(self, request: Prime) -> Usage: ...
+    @overload
     def ask(self, request: Choose) -> Choice: ...
     @overload
     def ask(self, request: Structured[T]) -> Reply[T]: ...
-    def ask(self, request: Choose | Structured[Any]) -> Any:
+    def ask(self, request: Prime | Choose | Structured[Any]) -> Any:
         """Answer from the script. Raises `UsageError` when it has run out."""
         return list(self._steps(request))[-1]
 
     @overload
+    async def aask(self, request: Prime) -> Usage: ...
+    @overload
     async def aask(self, request: Choose) -> Choice: ...
     @overload
     async def aask(self, request: Structured[T]) -> Reply[T]: ...
-    async def aask(self, request: Choose | Structured[Any]) -> Any:
+    async def aask(self, request: Prime | Choose | Structured[Any]) -> Any:
         """Async form of `ask`."""
         await asyncio.sleep(0)
         return list(self._steps(request))[-1]
@@ -87,8 +92,11 @@ class FakeModel:
     def close(self) -> None:
         """Nothing to release."""
 
-    def _steps(self, request: Choose | Structured[Any]) -> Generator[Any, None, None]:
-        if isinstance(request, Choose):
+    def _steps(self, request: Prime | Choose | Structured[Any]) -> Generator[Any, None, None]:
+        if isinstance(request, Prime):
+            self.primed.append(request)
+            yield Usage()
+        elif isinstance(request, Choose):
             yield self._choose(request)
         else:
             yield (yield from fill(request, self._send))

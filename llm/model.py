@@ -7,14 +7,14 @@ from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 from pydantic import BaseModel
 
-from .requests import Choice, Choose, ModelInfo, Partial, Reply, Structured
+from .requests import Choice, Choose, ModelInfo, Partial, Prime, Reply, Structured, Usage
 
 T = TypeVar("T", bound=BaseModel)
 
 
 @runtime_checkable
 class Model(Protocol):
-    """Anything that answers the two requests, at once or streaming, sync or async.
+    """Anything that answers the requests, at once or streaming, sync or async.
 
     All methods raise `ModelError` when no usable answer can be had.
     """
@@ -25,6 +25,8 @@ class Model(Protocol):
         ...
 
     @overload
+    def ask(self, request: Prime) -> Usage: ...
+    @overload
     def ask(self, request: Choose) -> Choice: ...
     @overload
     def ask(self, request: Structured[T]) -> Reply[T]: ...
@@ -32,6 +34,8 @@ class Model(Protocol):
         """Send a request and wait for its result."""
         ...
 
+    @overload
+    async def aask(self, request: Prime) -> Usage: ...
     @overload
     async def aask(self, request: Choose) -> Choice: ...
     @overload

@@ -18,7 +18,7 @@ from .decode import read_chunk, read_completion, read_failure, read_models
 from .exchange import Exchange
 from .explain import shown_url
 from .patience import Retries
-from .requests import Choice, Choose, ModelInfo, Partial, Reply, Structured
+from .requests import Choice, Choose, ModelInfo, Partial, Prime, Reply, Structured, Usage
 from .wire import Failure, ListModels, NextChunk, OpenStream, Post, Sleep
 
 if TYPE_CHECKING:
@@ -75,19 +75,23 @@ class OpenAIModel:
         return self._info
 
     @overload
+    def ask(self, request: Prime) -> Usage: ...
+    @overload
     def ask(self, request: Choose) -> Choice: ...
     @overload
     def ask(self, request: Structured[T]) -> Reply[T]: ...
-    def ask(self, request: Choose | Structured[Any]) -> Any:
+    def ask(self, request: Prime | Choose | Structured[Any]) -> Any:
         """Send a request and wait for its result. Raises `ModelError`."""
         with closing(self._perform(self._steps(request))) as items:
             return [item for item in items if not isinstance(item, Partial)][-1]
 
     @overload
+    async def aask(self, request: Prime) -> Usage: ...
+    @overload
     async def aask(self, request: Choose) -> Choice: ...
     @overload
     async def aask(self, request: Structured[T]) -> Reply[T]: ...
-    async def aask(self, request: Choose | Structured[Any]) -> Any:
+    async def aask(self, request: Prime | Choose | Structured[Any]) -> Any:
         """Async form of `ask`."""
         async with aclosing(self._aperform(self._steps(request))) as items:
             return [item async for item in items if not isinstance(item, Partial)][-1]
@@ -109,8 +113,10 @@ class OpenAIModel:
         await self._clients.aclose()
 
     def _steps(
-        self, request: Choose | Structured[Any], *, streamed: bool = False
+        self, request: Prime | Choose | Structured[Any], *, streamed: bool = False
     ) -> Generator[Any, Any, Any]:
+        if isinstance(request, Prime):
+            return self._exchange.prime(request)
         if isinstance(request, Choose):
             return self._exchange.choose(request)
         return self._exchange.structured(request, streamed=streamed)
