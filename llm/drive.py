@@ -1,8 +1,9 @@
 """Run a pipeline: send the requests that its generator yields, pass its events on.
 
-A pipeline is a plain generator. It yields requests (`Prime`, `Choose`, `Structured`) and is sent
-their results; anything else that it yields is an event for the caller. A `ModelError` is thrown into
-it at the yield, so that it may react. One pipeline thus serves sync, async and streaming callers.
+A pipeline is a plain generator. It yields requests (`Prime`, `Choose`, `Structured`) and is
+sent their results; anything else that it yields is an event for the caller. A `ModelError` is
+thrown into it at the yield, so that it may react. One pipeline thus serves sync, async and
+streaming callers.
 
     def pipeline(text: str) -> Pipeline[str]:
         choice = yield from ask(Choose(messages=..., options=("yes", "no")))
