@@ -7,16 +7,20 @@ imports only `briefstar.errors` and its neighbours here.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from ..errors import CheckFailed
+from .dates import Date
 from .figures import Figure, Ledger
 from .numbers import Number, find_numbers
 from .sentences import sentences
+from .units import ADVERBS, UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,51 +34,68 @@ class Violation:
     why: str
 
 
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[Number, ...]:
+    """`find_numbers`, kept for the few source texts that every section is compared with."""
+    return tuple(find_numbers(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A number that may be repeated, and the words around it. The unit "*" allows any."""
+
+    unit: str | None
+    per: str | None
+    around: str
+
+
 class _Known:
     """Every number that a text may hold, by absolute value, and every date."""
 
     def __init__(self, sources: Mapping[str, str], figures: Iterable[Figure]) -> None:
-        self.numbers: dict[Decimal, list[Number]] = defaultdict(list)
-        self.dates: list[Number] = []
+        self.entries: dict[Decimal, list[_Entry]] = defaultdict(list)
+        self.dates: list[Date] = []
         for text in sources.values():
             self._text(text)
         for figure in figures:
             self._text(figure.text)
-            self._number(Number(0, 0, figure.text, figure.value, figure.unit, "figure"))
-            if figure.formula:
-                self._text(figure.formula)
-            for each in figure.inputs:
-                self._text(each.text)
+            around = f"{figure.text} {figure.formula or ''}"
+            self.entries[abs(figure.value)].append(_Entry(figure.unit, None, around))
+            for shown in (figure.formula or "", *(each.text for each in figure.inputs)):
+                self._text(shown)
 
     def _text(self, text: str) -> None:
-        found = find_numbers(text)
+        found = _read(text)
         # An answer that is nothing but a number leaves its unit to the question.
-        alone = len(found) == 1 and found[0].text == text.strip(" .~≈") and not found[0].unit
+        alone = len(found) == 1 and found[0].text == text.strip(" .~≈\n") and not found[0].unit
         for number in found:
-            if number.kind == "date":
-                self.dates.append(number)
-            self._number(number, any_unit=alone)
+            if number.date is not None:
+                self.dates.append(number.date)
+                if number.date.year is None:
+                    continue
+            around = text[max(0, number.start - 80) : number.end + 80]
+            entry = _Entry("*" if alone else number.unit, number.per, around)
+            for value in _readings(number):
+                self.entries[value].append(entry)
 
-    def _number(self, number: Number, *, any_unit: bool = False) -> None:
-        if any_unit:
-            number = Number(number.start, number.end, number.text, number.value, "*")
-        for value in _readings(number):
-            self.numbers[value].append(number)
-
-    def allows(self, found: Number) -> bool:
-        if found.date is not None and self._allows_date(found):
-            return True
-        if found.date is not None and found.date.year != found.value:
-            return False
-        if found.date is not None and (found.date.month or found.date.quarter):
-            return False
-        return any(
-            _same_unit(found, known) for value in _readings(found) for known in self.numbers[value]
-        )
-
-    def _allows_date(self, found: Number) -> bool:
-        assert found.date is not None
-        return any(known.date is not None and found.date.within(known.date) for known in self.dates)
+    def objection(self, found: Number) -> str | None:
+        """Why a number may not stand in a text, worded for the model; None if it may."""
+        absent = f"{found.text!r} is in neither the text nor the facts"
+        if found.date is not None:
+            if any(found.date.within(date) for date in self.dates):
+                return None
+            if found.date != Date(found.date.year):
+                return absent
+        entries = [e for value in _readings(found) for e in self.entries.get(value, ())]
+        same = [e for e in entries if _same_unit(found, e)]
+        if not same:
+            units = sorted({e.unit or "no unit" for e in entries})
+            return (
+                f"{found.text!r} stands in the text with {' or '.join(units)}" if units else absent
+            )
+        if found.per and not any(_same_rate(found.per, e) for e in same):
+            return f"{found.text!r} is nowhere said to be per {found.per}"
+        return None
 
 
 def _readings(number: Number) -> list[Decimal]:
@@ -84,11 +105,18 @@ def _readings(number: Number) -> list[Decimal]:
     return values
 
 
-def _same_unit(found: Number, known: Number) -> bool:
+def _same_unit(found: Number, known: _Entry) -> bool:
     if known.unit in ("*", found.unit):
         return True
     # "3" may stand for "3 weeks", but not "3 teams"; and nothing may gain a unit.
     return found.unit is None and found.noun is None
+
+
+def _same_rate(period: str, known: _Entry) -> bool:
+    if known.per:
+        return known.per == period
+    words = re.findall(r"[^\W\d_]+", known.around.lower())
+    return any(UNITS.get(word) == period or ADVERBS.get(word) == period for word in words)
 
 
 def _figures(figures: Ledger | Iterable[Figure]) -> list[Figure]:
@@ -104,23 +132,15 @@ def scan(
     """Numbers and dates of a text that are neither figures nor said in a source, in order.
 
     Values are compared after normalising ("42k" is "42,000", "twenty" is "20"), signs aside;
-    units must agree. A date may be less exact than what was said, never more.
+    units must agree, and a rate's period. A date may be less exact than what was said, never
+    more.
     """
     found = find_numbers(text)
     if not found:
         return []
     known = _Known(sources or {}, _figures(figures))
-    return [
-        Violation(
-            number.start,
-            number.end,
-            number.text,
-            number.kind,
-            f"{number.text!r} is in neither the text nor the facts",
-        )
-        for number in found
-        if not known.allows(number)
-    ]
+    checked = ((number, known.objection(number)) for number in found)
+    return [Violation(n.start, n.end, n.text, n.kind, why) for n, why in checked if why]
 
 
 def enforce(
@@ -132,12 +152,8 @@ def enforce(
     """Raise `CheckFailed`, worded for the model, if `scan` finds anything."""
     violations = scan(text, figures, sources=sources)
     if violations:
-        names = list(dict.fromkeys(repr(v.text) for v in violations))
-        is_are = "is" if len(names) == 1 else "are"
-        it_them = "it" if len(names) == 1 else "them"
-        raise CheckFailed(
-            f"{', '.join(names)} {is_are} in neither the text nor the facts; leave {it_them} out"
-        )
+        reasons = "; ".join(dict.fromkeys(v.why for v in violations))
+        raise CheckFailed(f"{reasons}; leave {'it' if len(violations) == 1 else 'them'} out")
 
 
 def strip_sentences(text: str, violations: Iterable[Violation]) -> str:

@@ -176,6 +176,19 @@ CJK_MAGNITUDES = {
     "억": Decimal(10) ** 8,
 }
 
+# Rates: "returns a month", "€5/month", "monthly returns".
+PER = frozenset(("/", "per", "a", "an", "each", "every", "pro", "par", "por", "al", "all", "op"))
+ADVERBS = {
+    "hourly": "hour",
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annual": "year",
+    "annually": "year",
+}
+
 # Words after a number that are not what it counts.
 _NOT_NOUNS = """
     a about above according across after again against all along also although among an and any
