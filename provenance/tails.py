@@ -1,0 +1,104 @@
+"""What stands behind a number: magnitude, unit, what it counts, and the period it is a rate of.
+
+Each function looks at a text from an offset on. Pure; imports only the tables of units.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from . import units
+from .digits import SPACES
+
+_GAP = rf"[{SPACES}\t]?-?"
+_WORD = re.compile(r"(?P<gap>" + _GAP + r")(?P<word>[^\W\d_]{1,40}(?:\.(?=\w))?)")
+_TWO_WORDS = re.compile(
+    rf"{_GAP}(?P<two>{'|'.join(re.escape(words) for words in units.TWO_WORDS)})(?!\w)",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(rf"[{SPACES}]?(?P<sign>[%％٪‰]|°C|[{units.CURRENCY_SIGNS}]|[×°℃¢])")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_CJK = re.compile(
+    rf"[{SPACES}]?(?P<mag>{'|'.join(sorted(units.CJK_MAGNITUDES, key=len, reverse=True))})?"
+    rf"(?P<unit>{'|'.join(units.CJK_UNITS)}|円|元|원|日元)?"
+)
+_NOUN = re.compile("[" + SPACES + r"\t-]?(?P<noun>[^\W\d_][^\W\d_'’-]{0,40})")
+_PIECE = re.compile(r"[^\W\d_]+|/")
+_DECADE = re.compile(r"(?i)(?:under|over|mid|late|early|their)[- ]?\d*$")
+
+
+def magnitude(text: str, at: int, *, money: bool) -> tuple[Decimal, int]:
+    """The multiplier at an offset (1 if none) and where it ends: "M", " million", "万"."""
+    if (match := _CJK.match(text, at)) and match["mag"]:
+        return units.CJK_MAGNITUDES[match["mag"]], match.end("mag")
+    if not (match := _WORD.match(text, at)):
+        return Decimal(1), at
+    word, gap, end = match["word"].rstrip("."), match["gap"], match.end("word")
+    lower = word.lower()
+    # "5 mm" is a length, "5mm" and "$5 mm" may be money.
+    if (times := units.MAGNITUDES.get(lower)) and (lower != "mm" or (money or not gap)):
+        dotted = lower in ("mio", "mrd", "tsd") and text[end : end + 1] == "."
+        return times, end + dotted
+    if gap == "-":
+        return Decimal(1), at
+    if (times := units.LETTERS.get(word)) and (not gap or word != "k" or money):
+        return times, end
+    if times := units.MONEY_LETTERS.get(word):
+        sign = text[end : end + 2].lstrip(SPACES)[:1]
+        if money or (sign and sign in units.CURRENCY_SIGNS):
+            return times, end
+        # "5m users" counts users; "5m" alone is metres.
+        if word == "m" and not gap and re.match(r" [a-z]{3,}s\b", text[end : end + 30]):
+            return times, end
+    return Decimal(1), at
+
+
+def unit(text: str, at: int) -> tuple[str | None, int]:
+    """The unit at an offset, canonical, and where it ends: "%", "-minute", " Wochen", "th"."""
+    if match := _TWO_WORDS.match(text, at):
+        return units.TWO_WORDS[match["two"].lower()], match.end()
+    if match := _SIGN.match(text, at):
+        return units.unit_of(match["sign"]), match.end()
+    if (match := _CJK.match(text, at)) and match["unit"]:
+        return units.unit_of(match["unit"]), match.end()
+    if match := _ORDINAL.match(text, at):
+        return "ordinal", match.end()
+    if not (match := _WORD.match(text, at)):
+        return None, at
+    word, end = match["word"].rstrip("."), match.end("word")
+    found = units.unit_of(word)
+    # French "10 d'utilisateurs", "5 x-rays", "3 x 4", the under-18s: letters that are no units.
+    after = text[end : end + 1]
+    if len(word) == 1 and after and after in "'’-&":
+        return None, at
+    if (word == "x" and match["gap"]) or (
+        word == "s" and not match["gap"] and _DECADE.search(text, max(0, at - 10), at)
+    ):
+        return None, at
+    return (found, end - (text[end - 1] == ".")) if found else (None, at)
+
+
+def noun(text: str, at: int) -> str | None:
+    """The word at an offset if it can be what the number counts."""
+    match = _NOUN.match(text, at)
+    word = match["noun"] if match else ""
+    return (
+        None if word.lower() in units.NOT_NOUNS or word.lower() in units.ADVERBS else word or None
+    )
+
+
+def per(text: str, at: int) -> str | None:
+    """The period of a rate whose number, unit included, ends at an offset: "… returns a month"."""
+    clause = re.split(r"[,.;:()\n!?|]", text[at : at + 60], maxsplit=1)[0]
+    pieces = _PIECE.findall(clause)
+    for i, piece in enumerate(pieces[:5]):
+        word = piece.lower()
+        if word in units.ADVERBS:
+            return units.ADVERBS[word]
+        if word in units.PER:
+            period = units.UNITS.get(pieces[i + 1].lower()) if i + 1 < len(pieces) else None
+            return period if period in units.TIME_UNITS else None
+        if word in units.NOT_NOUNS and word != "of":
+            return None
+    return None
