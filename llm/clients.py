@@ -7,9 +7,11 @@ used it and breaks in another. The only place that holds the key in the clear.
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 import weakref
 from collections.abc import AsyncGenerator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
 _CONNECT_SECONDS = 10.0
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL points to this machine."""
+    return urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 class Clients:
@@ -54,8 +61,8 @@ class Clients:
                     import openai
 
                     http = self._http
-                    if http is None and self._is_loopback():
-                        http = openai.DefaultHttpx2Client(trust_env=False)
+                    if http is None and self._local:
+                        http = openai.DefaultHttpx2Client(**self._local)
                     self._sync = openai.OpenAI(http_client=http, **self._common())
         return self._sync
 
@@ -67,8 +74,8 @@ class Clients:
             import openai
 
             http = self._async_http
-            if http is None and self._is_loopback():
-                http = openai.DefaultAsyncHttpx2Client(trust_env=False)
+            if http is None and self._local:
+                http = openai.DefaultAsyncHttpx2Client(**self._local)
             client = openai.AsyncOpenAI(http_client=http, **self._common())
             lease = (client, _closing_with_loop(client, owned=self._async_http is None))
             self._leases[loop] = lease
@@ -101,9 +108,15 @@ class Clients:
             "max_retries": 0,
         }
 
-    def _is_loopback(self) -> bool:
-        # A proxy set in the environment cannot reach this machine's loopback.
-        return urlsplit(self._base_url).hostname in ("127.0.0.1", "localhost", "::1")
+    @cached_property
+    def _local(self) -> dict[str, Any]:
+        """Options for a plain address on this machine; empty for any other."""
+        parts = urlsplit(self._base_url)
+        if parts.scheme != "http" or not is_loopback(self._base_url):
+            return {}
+        # A proxy set in the environment cannot reach this machine's loopback. Reading the
+        # certificates takes 50 ms, which plain HTTP has no use for; none are trusted instead.
+        return {"trust_env": False, "verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)}
 
 
 async def _closing_with_loop(client: AsyncOpenAI, *, owned: bool) -> AsyncGenerator[None, None]:
