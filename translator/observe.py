@@ -1,0 +1,265 @@
+"""Observe: the small questions to the model about a goal, and what is kept of each answer.
+
+Every answer is held by a pattern while it is generated and checked here against the input; one
+that fails twice is replaced by the playbook's own words, never by an invention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..errors import CheckFailed, ModelError
+from ..provenance import Number, Quote, Sources, scan
+from .answers import English, Measure, Outcome, Story, Terms
+from .classify import kind_probabilities
+from .document import Document
+from .interview import Interview
+from .playbook import Kind, load_playbook
+from .read import Sentence, cues
+from .wording import Wording, lower_first, singular
+
+FigureRole = Literal["today", "wanted", "size", "cost", "delay", "other"]
+_ROLES: tuple[FigureRole, ...] = ("today", "wanted", "size", "cost", "delay", "other")
+MAX_FIGURES_ASKED = 6
+SURE = 0.80  # above this the shortlist needs no confirmation
+CONFIRMED = 3  # how many kinds are put to the model when it is not sure
+CONFIRM_WEIGHT = 0.6
+_CUE_FACTOR = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure of the input, the sentence it stands in, and what it is."""
+
+    number: Number
+    sentence: Sentence
+    role: FigureRole
+    p: float
+    measure: str | None = None
+
+    @property
+    def quote(self) -> Quote:
+        """The sentence in which the figure was said."""
+        return self.sentence.quote
+
+
+def observe_outcome(
+    interview: Interview, sources: Sources, goal: str
+) -> Generator[Any, Any, str]:
+    """Ask for the goal as an outcome; fall back to the goal's own words."""
+
+    def check(answer: Outcome) -> None:
+        _no_figures(answer.outcome, sources)
+
+    try:
+        answer = yield from interview.fill(
+            "brief.outcome", Outcome, max_tokens=70, check=check, stream=True
+        )
+    except ModelError as error:
+        if error.last_text is None:
+            raise
+        return goal if goal.endswith((".", "!", "?")) else f"{goal}."
+    return answer.outcome
+
+
+def observe_english(interview: Interview, document: Document) -> Generator[Any, Any, str]:
+    """Return the goal in English: itself, or the model's translation."""
+    if document.english:
+        return document.text
+    answer = yield from interview.fill("brief.english", English, max_tokens=140)
+    return answer.english
+
+
+def observe_kind(
+    interview: Interview, english: str
+) -> Generator[Any, Any, Mapping[str, float]]:
+    """Return probabilities over the kinds of work: the shortlist, confirmed where it is close."""
+    probabilities = dict(kind_probabilities(english))
+    ranked = list(probabilities)
+    if probabilities[ranked[0]] >= SURE:
+        return probabilities
+    for kind_id in ranked[:CONFIRMED]:
+        kind = load_playbook().kinds[kind_id]
+        answer = yield from interview.choose(
+            "brief.confirm", ("Yes", "No"), question=kind.confirm
+        )
+        odds = (answer["Yes"] + 0.02) / (answer["No"] + 0.02)
+        probabilities[kind_id] *= odds**CONFIRM_WEIGHT
+    total = sum(probabilities.values())
+    return dict(
+        sorted(((k, p / total) for k, p in probabilities.items()), key=lambda item: -item[1])
+    )
+
+
+def observe_terms(
+    interview: Interview, kind: Kind, text: str
+) -> Generator[Any, Any, Wording]:
+    """Return the goal's own words for the card's slots; words it does not use are not taken."""
+    usual = f"{kind.terms.user}, {kind.terms.item}, {kind.terms.operator}"
+    try:
+        said = yield from interview.fill("brief.terms", Terms, max_tokens=60, usual=usual)
+    except ModelError as error:
+        if error.last_text is None:
+            raise
+        return Wording(kind.terms.user, kind.terms.item, kind.terms.operator)
+    words = [
+        _own_word(given, usual, text)
+        for given, usual in (
+            (said.user, kind.terms.user),
+            (said.item, kind.terms.item),
+            (said.operator, kind.terms.operator),
+        )
+    ]
+    if words[0] == words[1]:  # the same noun in both slots reads as nonsense
+        words[1] = kind.terms.item if words[0] != kind.terms.item else words[1]
+    return Wording(*words)
+
+
+def observe_story(
+    interview: Interview, kind: Kind, wording: Wording, sources: Sources
+) -> Generator[Any, Any, str]:
+    """Ask for the user story after the card's pattern; fall back to that pattern."""
+    usual = (
+        f"As {_article(wording.fill(kind.story.as_a))}, "
+        f"I want {wording.fill(kind.story.i_want)}, so that {wording.fill(kind.story.so_that)}."
+    )
+
+    def check(answer: Story) -> None:
+        _no_figures(_story(answer), sources)
+
+    try:
+        answer = yield from interview.fill(
+            "brief.story", Story, max_tokens=120, check=check, stream=True, usual=usual
+        )
+    except ModelError as error:
+        if error.last_text is None:
+            raise
+        return usual
+    return _story(answer)
+
+
+def observe_figures(
+    interview: Interview, sentences: tuple[Sentence, ...], asked: tuple[Sentence, ...]
+) -> Generator[Any, Any, list[Reading]]:
+    """Return what each figure is; the model is asked where code cannot tell.
+
+    `asked` are the sentences that the model can read; figures elsewhere rest on cue words.
+    """
+    readings: list[Reading] = []
+    room = MAX_FIGURES_ASKED
+    for sentence in sentences:
+        for number in sentence.numbers:
+            weights = _cue_weights(sentence, number)
+            if weights is None:
+                readings.append(Reading(number, sentence, "other", 1.0))
+                continue
+            if room and sentence in asked:
+                room -= 1
+                said = yield from interview.choose("brief.role", _ROLES, figure=number.text)
+                weights = {r: weights[r] * (said[r] + 0.01) for r in _ROLES}
+            total = sum(weights.values())
+            role = max(_ROLES, key=lambda r: weights[r])
+            readings.append(Reading(number, sentence, role, weights[role] / total))
+    return (yield from _measured(interview, readings, asked))
+
+
+def _measured(
+    interview: Interview, readings: list[Reading], asked: tuple[Sentence, ...]
+) -> Generator[Any, Any, list[Reading]]:
+    found: list[Reading] = []
+    for reading in readings:
+        measure = None
+        if reading.role in ("today", "wanted") and reading.sentence in asked:
+            twin = next(
+                (f for f in found if f.measure and _same_scale(f, reading) and f.role == "today"),
+                None,
+            )
+            if reading.role == "wanted" and twin:
+                measure = twin.measure
+            else:
+                measure = yield from _measure(interview, reading)
+        found.append(
+            Reading(reading.number, reading.sentence, reading.role, reading.p, measure)
+        )
+    return found
+
+
+def _measure(interview: Interview, reading: Reading) -> Generator[Any, Any, str | None]:
+    try:
+        answer = yield from interview.fill(
+            "brief.measure", Measure, max_tokens=40, figure=reading.number.text
+        )
+    except ModelError as error:
+        if error.last_text is None:
+            raise
+        return None
+    # A name that shares no word with its sentence was made up.
+    return answer.measure if _shared_words(answer.measure, reading.sentence.text) else None
+
+
+def _same_scale(a: Reading, b: Reading) -> bool:
+    return a.number.unit == b.number.unit
+
+
+def _cue_weights(sentence: Sentence, number: Number) -> dict[FigureRole, float] | None:
+    """Prior weights of the roles from the words around a figure; None where it is no measure."""
+    if number.kind == "date" or sentence.topic in ("team", "deadline"):
+        return None
+    before = sentence.text[max(0, number.start - 45) : number.start]
+    after = sentence.text[number.end : number.end + 30]
+    words = cues()["words"]
+    if words["other"].match(after.lstrip(" -")):
+        return None
+    weights: dict[FigureRole, float] = dict.fromkeys(_ROLES, 1.0)
+    near = re.split(r"[;,.]| and | but ", before)[-1]
+    if words["today"].search(near) or words["today"].search(re.split(r"[;,.]", after)[0]):
+        weights["today"] *= _CUE_FACTOR
+    if words["wanted"].search(near):
+        weights["wanted"] *= _CUE_FACTOR
+    if re.search(r"\bfrom\s*$", before, re.I):
+        weights["today"] *= _CUE_FACTOR * 3
+    if re.search(r"\bto\s*$", before, re.I) and re.search(r"\bfrom\b", before, re.I):
+        weights["wanted"] *= _CUE_FACTOR * 3
+    if number.unit and number.unit.isupper() and len(number.unit) == 3:
+        weights["cost"] *= _CUE_FACTOR
+    return weights
+
+
+def _own_word(said: str, usual: str, text: str) -> str:
+    word = singular(lower_first(" ".join(said.split())))
+    return word if _shared_words(word, text, every=True) else usual
+
+
+def _shared_words(phrase: str, text: str, *, every: bool = False) -> bool:
+    stems = {_stem(w) for w in re.findall(r"[^\W\d_]{3,}", text.lower())}
+    words = [_stem(w) for w in re.findall(r"[^\W\d_]{3,}", phrase.lower())]
+    hits = [w in stems for w in words if w not in _FUNCTION_WORDS]
+    return bool(hits) and (all(hits) if every else any(hits))
+
+
+_FUNCTION_WORDS = {"the", "and", "for", "who", "that", "which", "with", "from", "team", "per"}
+
+
+def _stem(word: str) -> str:
+    return singular(word)[:6]
+
+
+def _story(answer: Story) -> str:
+    return (
+        f"As {_article(lower_first(answer.as_a))}, I want {answer.i_want}, "
+        f"so that {lower_first(answer.so_that) if answer.so_that[:2] != 'I ' else answer.so_that}."
+    )
+
+
+def _article(noun: str) -> str:
+    from .wording import with_article
+
+    return noun if re.match(r"(an?|the|someone|somebody) ", noun) else with_article(noun)
+
+
+def _no_figures(text: str, sources: Sources) -> None:
+    if found := scan(text, sources=Sources({})):
+        raise CheckFailed(f"Leave out every figure: {', '.join(v.text for v in found)}.")
