@@ -69,8 +69,10 @@ class Figure(BaseModel):
 
 
 def format_value(value: Decimal, unit: str | None = None) -> str:
-    """A value as English text: "42,000", "4.2%", "EUR 31", "3 weeks". At most three decimals."""
-    shown = round(value, 3).normalize() if value % 1 else value
+    """A value as English text: "42,000", "4.2%", "EUR 31", "3 weeks", to three decimals."""
+    shown = value
+    if value % 1:
+        shown = (round(value, 3) if abs(value) >= 1 else _rounded(value)).normalize()
     number = f"{shown:,f}"
     if unit in (None, ""):
         return number

@@ -7,13 +7,20 @@ only `briefstar.errors`.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from ..errors import UsageError
 
 # Numbers that a formula may hold itself, because they convert units and claim nothing.
 CONVERSIONS = frozenset({1, 7, 12, 24, 30, 52, 60, 100, 365, 1000, 3600})
+_OPERATIONS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
 _SIGNS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-"})
 
 
@@ -51,14 +58,7 @@ def _walk(node: ast.expr, inputs: Mapping[str, tuple[Decimal, str | None]]) -> D
         raise UsageError(f"the formula's {node.value!r} must be a figure: assume it, with a note")
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return -_walk(node.operand, inputs)
-    if isinstance(node, ast.BinOp):
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS:
         left, right = _walk(node.left, inputs), _walk(node.right, inputs)
-        if isinstance(node.op, ast.Add):
-            return left + right
-        if isinstance(node.op, ast.Sub):
-            return left - right
-        if isinstance(node.op, ast.Mult):
-            return left * right
-        if isinstance(node.op, ast.Div):
-            return left / right
+        return _OPERATIONS[type(node.op)](left, right)
     raise UsageError("a formula may hold only + - * / and parentheses over its inputs' names")

@@ -37,17 +37,19 @@ _LINKS = re.compile(
 )
 _NAMES = re.compile(
     # List numbering at a line's start, with a bullet or quote mark before it; numbered headings.
-    r"^[ \t>]*(?:[-*+•–·] +)?(?:\*\*|__)?\(?\d{1,3}[.)](?=[ \t])(?!\d)"
+    r"^[ \t>]*(?:[-*+•–·] +)?(?:\*\*|__)?\(?\d{1,3}[.)](?:\*\*|__)?(?=[ \t])"
     r"|^[ \t>]*#{1,6} +\d{1,3}(?:\.\d{1,3})*[.)](?=[ \t])"
     r"|^[ \t>]*\d{1,2}(?:\.\d{1,2}){2,}\.?(?=[ \t])"
     # Issue numbers, versions, addresses of machines, telephone numbers.
     r"|(?<![\w&])#\d++\b"
     r"|(?<![\w.,])(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d{1,5}(?:\.\d{1,5}){2,}(?:-[a-z]+(?:\.?\d+)?)?(?![\w%])"
-    r"|(?<!\w)\+\d{1,3}(?:[ \-./()]{1,2}\d{2,5}){2,5}(?!\w)"
+    r"|(?<!\w)(?!\+\d{1,3}(?: \d{3})+(?!\d))(?=\+(?:[ \-./()]{0,2}\d){7})"
+    r"\+\d{1,3}(?:[ \-./()]{1,2}\d{2,8}){1,5}(?!\w)"
     # Fixed phrases.
     r"|(?<![\w/.,])(?:24[/x×]7|1:1s?|9/11)(?![\w/.,]\d|\d)"
     # Labels behind a head: "HTTP 404", "ISO/IEC 27001:2022", "Article 22(1)", "type 2 diabetes".
-    rf"|(?<!\w)(?:{_HEADS})[ -]v?\d+(?:[.:]\d+)*(?:\(\d\))*(?![\w%]|[.,]\d| ?[%€$£])"
+    rf"|(?<!\w)(?:{_HEADS})[ -]v?\d+(?:[.:]\d+)*(?:\(\d\))*(?:-\d*[A-Za-z]\w*)*"
+    r"(?![\w%]|[.,]\d| ?[%€$£])"
     r"|§§? ?\d+\w?(?:\(\d\))*"
     r"|(?i:(?<!\w)type [12](?= diabet))"
     # Digits glued to a word, and what is glued to them in turn: "p95", "GPT4o-mini", "data_2.csv".

@@ -48,7 +48,8 @@ _MONEY_BEFORE = re.compile(
     r"|HUF|RON|RUB|UAH|ZAR|KRW|MXN|ILS|AED|SAR|NGN|KES|THB|IDR|VND|EGP|Rs\.?|kr\.?))"
     rf"[{SPACES}]?(?P<sign>[-−])?$"
 )
-_SIGN_BEFORE = re.compile(r"(?:^|(?<=[\s(\[{|>=:,;~≈\"“'/]))[-−+±]$")
+_CUTOFF = re.compile(r"(?:\b(?i:top|first|last)[ -]?|@)$")
+_SIGNS = "-−+±"
 _RANGE = re.compile(
     r"\s{0,3}(?:-|–|—|−|~|〜|～|to|up to|or|bis|à|a|til|till|→|->|y|et|und|and|,)\s{0,3}",
     re.IGNORECASE,
@@ -114,20 +115,24 @@ class _Reader:
             plain = plain.split(",")[0]
             end = start + len(plain)
         value, other = worth(match, plain)
-        before = self.text[max(0, start - 8) : start]
+        low = self.found[-1].end if self.found and self.found[-1].kind == "number" else 0
+        before = self.text[max(low, start - 8) : start]
         unit = None
         if money := _MONEY_BEFORE.search(before):
             start -= len(before) - money.start()
             sign = self.text[start : match.start()].strip(SPACES + "-−.")
             unit = units.unit_of(sign.lower()) or units.unit_of(sign)
             value = -value if money["sign"] else value
-            before = self.text[max(0, start - 2) : start]
         elif before[-1:] in ("x", "×") and not before[-2:-1].isalnum():
             start, unit = start - 1, "x"
-        if _SIGN_BEFORE.search(before):
+        if start > low and self.text[start - 1] in _SIGNS and self._opens(start - 1):
             start -= 1
-            value = -value if before[-1] in "-−" else value
+            value = -value if self.text[start] in "-−" else value
         return self._number(start, end, value, unit=unit, other=other)
+
+    def _opens(self, at: int) -> bool:
+        """Whether what stands at an offset begins a word, so that "-" there is a minus."""
+        return at == 0 or self.text[at - 1] in " \t\n\u00a0([{|>=:,;~≈\"“'/"
 
     def _in_list(self, start: int, end: int) -> bool:
         return bool(
@@ -152,7 +157,11 @@ class _Reader:
             unit, end = tails.unit(self.text, end)
         elif units.is_currency(unit) and (code := tails.unit(self.text, end))[0] == unit:
             end = code[1]
-        noun = tails.noun(self.text, end) if unit is None else None
+        noun = None
+        if unit is None:
+            # "top-5" and "precision@5" count, whatever follows.
+            cutoff = _CUTOFF.search(self.text, max(0, start - 6), start)
+            noun = tails.noun(self.text, end) or (cutoff.group().rstrip(" -") if cutoff else None)
         per = tails.per(self.text, end)
         if other is not None and (self.continental or units.is_currency(unit)):
             value, other = other, value

@@ -26,7 +26,9 @@ _ABBREVIATED = """
     usw vgl str p.ej ej pág sra núm env av p.ex c.-à-d n.b a.m p.m u.s u.k e.u u.n ph.d"""
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 # Rarely the last word of a sentence, so a capital after them does not end one.
-_TITLED = "e.g i.e eg ie vs cf approx ca dr mr mrs prof st fig no nr art z.b d.h"
+_TITLED = """
+    e.g i.e eg ie vs cf approx ca dr mr mrs prof st fig no nr art z.b d.h u.a bzw ggf evtl inkl vgl
+    p.ej resp incl"""
 _TITLES = frozenset(_TITLED.split())
 _STOP = re.compile(r"(?:[.!?…]+|[。！？｡؟۔।]+)[\"'”’»)\]」』】*_]*")
 _FULL_WIDTH = frozenset("。！？｡؟۔।")
@@ -97,6 +99,9 @@ def sentences(text: str) -> list[Span]:
     spans: list[Span] = []
     for block_start, block_end in _lines(text):
         at = block_start
+        if text[block_start:block_end].lstrip().startswith("|"):
+            _add(spans, text, at, block_end)
+            continue
         marker = _MARKER.match(text, block_start, block_end)
         search_from = marker.end() if marker else block_start
         for match in _STOP.finditer(text, search_from, block_end):

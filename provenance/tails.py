@@ -17,7 +17,7 @@ _TWO_WORDS = re.compile(
     rf"{_GAP}(?P<two>{'|'.join(re.escape(words) for words in units.TWO_WORDS)})(?!\w)",
     re.IGNORECASE,
 )
-_SIGN = re.compile(rf"[{SPACES}]?(?P<sign>[%％٪‰]|°C|[{units.CURRENCY_SIGNS}]|[×°℃¢])")
+_SIGN = re.compile(rf"[{SPACES}]?(?P<sign>[%％٪‰]|°C|[{units.CURRENCY_SIGNS}]|[°℃¢])|×")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _CJK = re.compile(
     rf"[{SPACES}]?(?P<mag>{'|'.join(sorted(units.CJK_MAGNITUDES, key=len, reverse=True))})?"
@@ -42,11 +42,12 @@ def magnitude(text: str, at: int, *, money: bool) -> tuple[Decimal, int]:
         return times, end + dotted
     if gap == "-":
         return Decimal(1), at
+    sign = text[end : end + 2].lstrip(SPACES)[:1]
+    money = money or (sign != "" and sign in units.CURRENCY_SIGNS)
     if (times := units.LETTERS.get(word)) and (not gap or word != "k" or money):
         return times, end
     if times := units.MONEY_LETTERS.get(word):
-        sign = text[end : end + 2].lstrip(SPACES)[:1]
-        if money or (sign and sign in units.CURRENCY_SIGNS):
+        if money:
             return times, end
         # "5m users" counts users; "5m" alone is metres.
         if word == "m" and not gap and re.match(r" [a-z]{3,}s\b", text[end : end + 30]):
@@ -59,7 +60,7 @@ def unit(text: str, at: int) -> tuple[str | None, int]:
     if match := _TWO_WORDS.match(text, at):
         return units.TWO_WORDS[match["two"].lower()], match.end()
     if match := _SIGN.match(text, at):
-        return units.unit_of(match["sign"]), match.end()
+        return units.unit_of(match["sign"] or "×"), match.end()
     if (match := _CJK.match(text, at)) and match["unit"]:
         return units.unit_of(match["unit"]), match.end()
     if match := _ORDINAL.match(text, at):

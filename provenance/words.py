@@ -71,6 +71,7 @@ _FRACTION = re.compile(
     rf"(?<![\w-])(?P<n>two|three|four|five|seven|nine)[ -]"
     rf"(?P<d>thirds|fifths|sixths|eighths|tenths|quarters(?= of\b))(?!\w)"
     rf"|(?<![\w-])(?P<mag>half(?: of)?) an? (?P<of>dozen|hundred|{_SCALE})(?!\w)"
+    r"|(?<![\w-])(?P<bit>half an?)(?= (?:second|minute|hour|day|week|month|quarter|year|percent)\b)"
     r"|(?<![\w-])(?P<a>an?|one)[ -](?P<p>third|quarter|fifth|sixth|eighth|tenth|hundredth)"
     r"(?= of\b)"
     r"|(?<=\bby )(?P<bya>an?|one)[ -](?P<byp>third|quarter|half|fifth|tenth)(?!\w)"
@@ -125,7 +126,7 @@ def _value(tokens: list[str]) -> tuple[Decimal, int]:
             if seen:
                 break
         elif word == "and":
-            if not seen or floor > 100:
+            if floor != 100:
                 break
             continue
         elif word in SMALL:
@@ -160,7 +161,7 @@ def _chains(text: str) -> Iterator[Worded]:
         end = match.start("half") if match["half"] else match.end()
         tokens = list(_TOKEN.finditer(text, match.start(), end))
         while tokens:
-            words = [token.group().lower() for token in tokens[:16]]
+            words = [token.group().lower() for token in tokens[:24]]
             value, used = _value(words)
             if not used:
                 tokens = tokens[1:]
