@@ -11,7 +11,6 @@ import ssl
 import threading
 import weakref
 from collections.abc import AsyncGenerator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -26,6 +25,15 @@ _CONNECT_SECONDS = 10.0
 def is_loopback(url: str) -> bool:
     """Whether a URL points to this machine."""
     return urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def local_options(url: str) -> dict[str, Any]:
+    """Options of an HTTP client for a plain address on this machine; empty for any other."""
+    if urlsplit(url).scheme != "http" or not is_loopback(url):
+        return {}
+    # A proxy set in the environment cannot reach this machine's loopback. Reading the
+    # certificates takes 50 ms, which plain HTTP has no use for; none are trusted instead.
+    return {"trust_env": False, "verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)}
 
 
 class Clients:
@@ -61,8 +69,8 @@ class Clients:
                     import openai
 
                     http = self._http
-                    if http is None and self._local:
-                        http = openai.DefaultHttpx2Client(**self._local)
+                    if http is None and (local := local_options(self._base_url)):
+                        http = openai.DefaultHttpx2Client(**local)
                     self._sync = openai.OpenAI(http_client=http, **self._common())
         return self._sync
 
@@ -74,10 +82,10 @@ class Clients:
             import openai
 
             http = self._async_http
-            if http is None and self._local:
-                http = openai.DefaultAsyncHttpx2Client(**self._local)
+            if http is None and (local := local_options(self._base_url)):
+                http = openai.DefaultAsyncHttpx2Client(**local)
             client = openai.AsyncOpenAI(http_client=http, **self._common())
-            lease = (client, _closing_with_loop(client, owned=self._async_http is None))
+            lease = (client, self._close_with_loop(loop, client))
             self._leases[loop] = lease
             await anext(lease[1])
         return lease[0]
@@ -108,21 +116,13 @@ class Clients:
             "max_retries": 0,
         }
 
-    @cached_property
-    def _local(self) -> dict[str, Any]:
-        """Options for a plain address on this machine; empty for any other."""
-        parts = urlsplit(self._base_url)
-        if parts.scheme != "http" or not is_loopback(self._base_url):
-            return {}
-        # A proxy set in the environment cannot reach this machine's loopback. Reading the
-        # certificates takes 50 ms, which plain HTTP has no use for; none are trusted instead.
-        return {"trust_env": False, "verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)}
-
-
-async def _closing_with_loop(client: AsyncOpenAI, *, owned: bool) -> AsyncGenerator[None, None]:
-    """Close a client when the loop shuts its async generators down, as `asyncio.run` does."""
-    try:
-        yield
-    finally:
-        if owned:
-            await client.close()
+    async def _close_with_loop(
+        self, loop: asyncio.AbstractEventLoop, client: AsyncOpenAI
+    ) -> AsyncGenerator[None, None]:
+        """Close a client when the loop shuts its async generators down, as `asyncio.run` does."""
+        try:
+            yield
+        finally:
+            self._leases.pop(loop, None)
+            if self._async_http is None:
+                await client.close()

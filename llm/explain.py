@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit, urlunsplit
 
+from ..errors import UsageError
 from .dialect import overflows
 from .wire import Failure
 
@@ -23,8 +24,14 @@ def scrub(text: str, secret: str | None) -> str:
 
 
 def shown_url(url: str) -> str:
-    """A URL without user name, password and query."""
-    parts = urlsplit(url)
+    """A URL without user name, password and query. Raises `UsageError` when it is none."""
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        valid = False
+    if not valid:
+        raise UsageError("an endpoint's address must look like https://host/v1")
     host = parts.netloc.rpartition("@")[2]
     return urlunsplit((parts.scheme, host, parts.path, "", "")).rstrip("/")
 

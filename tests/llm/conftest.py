@@ -25,6 +25,8 @@ USAGE = {
     "prompt_tokens_details": {"cached_tokens": 6},
 }
 
+CHUNK = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "small"}
+
 
 class Note(BaseModel):
     title: str
@@ -38,6 +40,7 @@ class FaultyServer:
         self.script: deque[Callable[[Any], None]] = deque()
         self.good: Callable[[Any], None] = self.says('{"title": "fine", "size": 3}')
         self.models: tuple[str, ...] | None = ("small", "large")
+        self.owner = "somebody"
         self.bodies: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
         self.hung_up = threading.Event()
@@ -50,7 +53,8 @@ class FaultyServer:
                 if outer.models is None:
                     outer.status(404, {"error": {"message": "no such page"}})(self)
                 else:
-                    _send(self, 200, {"data": [{"id": name} for name in outer.models]})
+                    models = [{"id": name, "owned_by": outer.owner} for name in outer.models]
+                    _send(self, 200, {"data": models})
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"]))
@@ -90,13 +94,14 @@ class FaultyServer:
 
         def act(handler: Any) -> None:
             if self.bodies[-1].get("stream"):
-                events = [{"delta": {"content": piece}} for piece in _pieces(text or "")]
+                events = [{"delta": {"role": "assistant", "content": ""}}]
+                events += [{"delta": {"content": piece}} for piece in _pieces(text or "")]
                 events.append({"delta": {"refusal": refusal} if refusal else {}})
                 events[-1]["finish_reason"] = finish
                 lines = [{"choices": [{"index": 0, **event}]} for event in events]
                 _start_events(handler)
                 for line in [*lines, {"choices": [], "usage": USAGE}]:
-                    _event(handler, json.dumps(line))
+                    _event(handler, json.dumps({**CHUNK, **line}))
                 _event(handler, "[DONE]")
                 handler.wfile.write(b"0\r\n\r\n")
             else:
@@ -119,8 +124,7 @@ class FaultyServer:
             handler.close_connection = True
             if self.bodies[-1].get("stream"):
                 _start_events(handler)
-                line = {"choices": [{"index": 0, "delta": {"content": text}}]}
-                _event(handler, json.dumps(line))
+                _event(handler, json.dumps(_piece(text)))
             else:
                 handler.send_response(200)
                 handler.send_header("content-type", "application/json")
@@ -145,7 +149,7 @@ class FaultyServer:
         def act(handler: Any) -> None:
             handler.close_connection = True
             _start_events(handler)
-            line = json.dumps({"choices": [{"index": 0, "delta": {"content": text}}]})
+            line = json.dumps(_piece(text))
             try:
                 for _ in range(2000):
                     _event(handler, line)
@@ -154,6 +158,10 @@ class FaultyServer:
                 self.hung_up.set()
 
         return act
+
+
+def _piece(text: str) -> dict[str, Any]:
+    return {**CHUNK, "choices": [{"index": 0, "delta": {"content": text}}]}
 
 
 def _pieces(text: str) -> list[str]:
