@@ -30,7 +30,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
 _DATE = re.compile(
-    rf"(?<![\w.,-])(?P<iso_y>{_YEAR})(?P<s>[-/.])(?P<iso_m>1[0-2]|0[1-9])"
+    rf"(?<![\w.,-])(?P<iso_y>{_YEAR})(?!\.\d\d(?!\.\d))(?P<s>[-/.])(?P<iso_m>1[0-2]|0[1-9])"
     rf"(?:(?P=s)(?P<iso_d>{_DAY})(?:T[\d:.]{{4,16}}Z?)?)?(?![\w%])(?!-\d)(?!(?P=s)\d)"
     rf"|(?<![\w.,/-])(?P<a>\d{{1,2}})(?P<t>[./-])(?P<b>\d{{1,2}})(?P=t)(?P<dmy_y>{_YEAR}|\d\d)"
     r"(?![\w%])(?![./-]\d)"
@@ -48,10 +48,11 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(
     r"(?<![\w:.,])(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?::[0-5]\d)?(?!\d|:\d)"
-    r"(?: ?(?P<ap>[ap]\.?m\b\.?))?"
-    r"|(?<![\w:.,])(?P<h2>1[0-2]|0?\d) ?(?P<ap2>[ap]\.?m\b\.?)",
+    r"(?: ?(?P<ap>[ap]m\b|[ap]\.m\.))?"
+    r"|(?<![\w:.,])(?P<h2>1[0-2]|0?\d) ?(?P<ap2>[ap]m\b|[ap]\.m\.)",
     re.IGNORECASE,
 )
+_AT = re.compile(r"(?:\b(?i:at|by|before|after|until|till|from|to|and)[ ]|[-–])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,13 @@ def find_dates(text: str) -> Iterator[tuple[int, int, Date]]:
 def find_clock_times(text: str) -> Iterator[tuple[int, int, int]]:
     """Times of day with their offsets, as minutes since midnight."""
     for match in _CLOCK.finditer(text):
+        # "1 PM" in a team's head count is a product manager.
+        if (
+            match["h2"]
+            and match.group().endswith(" PM")
+            and not _AT.search(text, max(0, match.start() - 8), match.start())
+        ):
+            continue
         hour = int(match["h"] or match["h2"])
         half = (match["ap"] or match["ap2"] or "").lower()
         if half:

@@ -23,6 +23,13 @@ DIGITS = re.compile(
     r"|(?P<alone>[¼½¾⅐-⅞])"
 )
 _COMMA_DECIMALS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})*,\d{1,2}(?![\d,])")
+_DOT_DECIMALS = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2}(?![\d.])")
+_DOT_THOUSAND = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.])")
+_ENGLISH = frozenset({"the", "of", "and", "to", "for", "is", "are", "with", "our", "we"})
+_CONTINENTAL_WORDS = """
+    der die das und für mit pro wir im von le les des du et pour par nous une el los las del y para
+    il di che gli con o os da em het een van voor naar binnen minder al un una e i"""
+_CONTINENTAL = frozenset(_CONTINENTAL_WORDS.split())
 _DOT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])")
 
 
@@ -37,8 +44,13 @@ def _ascii_digit(match: re.Match[str]) -> str:
 
 
 def continental(text: str) -> bool:
-    """Whether a text writes decimals with a comma or groups thousands with full stops."""
-    return bool(_COMMA_DECIMALS.search(text) or _DOT_GROUPS.search(text))
+    """Whether a text writes "1.800" for 1800: by its other numbers, else by its language."""
+    if _COMMA_DECIMALS.search(text) or _DOT_GROUPS.search(text):
+        return True
+    if _DOT_DECIMALS.search(text) or not _DOT_THOUSAND.search(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text[:4000].lower())
+    return sum(w in _CONTINENTAL for w in words) > sum(w in _ENGLISH for w in words)
 
 
 def tidy(value: Decimal) -> Decimal:

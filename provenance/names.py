@@ -27,7 +27,7 @@ _CODES = (
 _HEADS = (
     r"ISO(?:/IEC)?|IEC|IEEE|DIN|EN|RFC|HTTP|HTTPS|Art(?:icle|icles|\.)?|Artikel|Annex|Appendix"
     r"|Recital|SOC|PCI DSS|Windows|Python|Java|Android|iOS|iPhone|Office|Microsoft|Web|Industry"
-    r"|Industrie|Postgres|PostgreSQL|MySQL|Angular|Llama|Qwen|Claude|Gemini|GPT|ICD|FIPS|NIST"
+    r"|Industrie|Postgres|PostgreSQL|MySQL|Angular|Llama|Qwen|Claude|Gemini|GPT|ICD|FIPS|NIST|IFRS"
 )
 
 # Addresses of pages and mail; the target of a Markdown link.
@@ -60,7 +60,7 @@ _NAMES = re.compile(
     # Digits with an upper-case tail: "3D", "4G", "2FA", "3PL"; hashes; the 95th percentile.
     r"|(?<![\w.,])\d++(?!(?:K|M|B|T|MM|KB|MB|GB|TB|GW|MW|KW|X|PM|AM|H|EUR|USD|GBP|CHF|€)(?!\w))"
     r"(?!(?:MWh|GWh|Mio|Mrd|Mbit|Gbit|Mbps|Gbps|MEUR|TEUR)(?!\w))[A-Z]\w*+"
-    r"|(?<![\w.,])\d++(?=[a-z]+\d)(?!e[+-]?\d+(?!\w))(?!h\d\d?(?:m|min)?(?!\w))[a-z]\w*+"
+    r"|(?<![\w.,])\d++(?=[a-z]+\d)(?!e[+-]?\d+(?!\w))(?!(?:h|min|m)\d\d?(?:m|min|s|sec)?(?!\w))[a-z]\w*+"
     r"|(?<![\w.,])\d{1,2}(?:st|nd|rd|th)(?=[ -]percentiles?\b)",
     re.MULTILINE,
 )

@@ -51,7 +51,7 @@ _MONEY_BEFORE = re.compile(
 _CUTOFF = re.compile(r"(?:\b(?i:top|first|last)[ -]?|@)$")
 _SIGNS = "-−+±"
 _RANGE = re.compile(
-    r"\s{0,3}(?:-|–|—|−|~|〜|～|to|up to|or|bis|à|a|til|till|→|->|y|et|und|and|,)\s{0,3}",
+    r"\s{0,3}(?:-|–|—|−|~|〜|～|to|up to|or|bis|à|a|til|till|→|->|y|et|und|and|,|/)\s{0,3}",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
@@ -194,7 +194,7 @@ def _share_units(text: str, found: list[Number]) -> list[Number]:
         if len(link) > 8 or not _RANGE.fullmatch(link):
             continue
         times = _magnitude_of(right)
-        loose = link.strip().lower() in ("and", ",", "y", "et", "und", "a")
+        loose = link.strip().lower() in ("and", ",", "/", "y", "et", "und", "a")
         if (
             times > 1
             and not loose

@@ -16,11 +16,17 @@ from functools import lru_cache
 from typing import Literal
 
 from ..errors import CheckFailed
-from .dates import Date
+from .dates import MONTHS, Date
 from .figures import Figure, Ledger
 from .numbers import Number, find_numbers
 from .sentences import sentences
 from .units import ADVERBS, UNITS
+
+_PERIOD = re.compile(
+    r"\b(?:in|by|until|till|before|after|since|from|during|for|of|mid|early|late|this|next|end)[ -]"
+    r"(?P<period>Q[1-4]|H[12]|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class _Known:
     def __init__(self, sources: Mapping[str, str], figures: Iterable[Figure]) -> None:
         self.entries: dict[Decimal, list[_Entry]] = defaultdict(list)
         self.dates: list[Date] = []
+        self.texts: list[str] = []
         for text in sources.values():
             self._text(text)
         for figure in figures:
@@ -66,6 +73,7 @@ class _Known:
 
     def _text(self, text: str) -> None:
         found = _read(text)
+        self.texts.append(text)
         # An answer that is nothing but a number leaves its unit to the question.
         alone = len(found) == 1 and found[0].text == text.strip(" .~≈\n") and not found[0].unit
         for number in found:
@@ -77,6 +85,14 @@ class _Known:
             entry = _Entry("*" if alone else number.unit, number.per, around)
             for value in _readings(number):
                 self.entries[value].append(entry)
+
+    def mentions(self, period: str) -> bool:
+        """Whether a quarter or month is named in a source, or part of a date there."""
+        month = MONTHS.get(period.lower())
+        if any(d.quarter == period or (month and d.month == month) for d in self.dates):
+            return True
+        word = re.compile(rf"(?<!\w){period}(?!\w)", re.IGNORECASE)
+        return any(word.search(text) for text in self.texts)
 
     def objection(self, found: Number) -> str | None:
         """Why a number may not stand in a text, worded for the model; None if it may."""
@@ -119,6 +135,14 @@ def _same_rate(period: str, known: _Entry) -> bool:
     return any(UNITS.get(word) == period or ADVERBS.get(word) == period for word in words)
 
 
+def _periods(text: str, found: list[Number]) -> list[re.Match[str]]:
+    """Deadlines without a year ("by Q3", "until March") that are not part of a longer date."""
+    taken = [(n.start, n.end) for n in found]
+    return [
+        m for m in _PERIOD.finditer(text) if not any(a <= m.start("period") < b for a, b in taken)
+    ]
+
+
 def _figures(figures: Ledger | Iterable[Figure]) -> list[Figure]:
     return figures.figures() if isinstance(figures, Ledger) else list(figures)
 
@@ -133,14 +157,20 @@ def scan(
 
     Values are compared after normalising ("42k" is "42,000", "twenty" is "20"), signs aside;
     units must agree, and a rate's period. A date may be less exact than what was said, never
-    more.
+    more; "by Q3" and "in March" count as dates.
     """
     found = find_numbers(text)
-    if not found:
+    periods = _periods(text, found)
+    if not found and not periods:
         return []
     known = _Known(sources or {}, _figures(figures))
-    checked = ((number, known.objection(number)) for number in found)
-    return [Violation(n.start, n.end, n.text, n.kind, why) for n, why in checked if why]
+    checked = [(number, known.objection(number)) for number in found]
+    violations = [Violation(n.start, n.end, n.text, n.kind, why) for n, why in checked if why]
+    for match in periods:
+        if not known.mentions(match["period"]):
+            why = f"{match['period']!r} is in neither the text nor the facts"
+            violations.append(Violation(*match.span("period"), match["period"], "date", why))
+    return sorted(violations, key=lambda v: v.start)
 
 
 def enforce(

@@ -28,7 +28,7 @@ _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 # Rarely the last word of a sentence, so a capital after them does not end one.
 _TITLED = """
     e.g i.e eg ie vs cf approx ca dr mr mrs prof st fig no nr art z.b d.h u.a bzw ggf evtl inkl vgl
-    p.ej resp incl"""
+    p.ej resp incl mio mrd tsd"""
 _TITLES = frozenset(_TITLED.split())
 _STOP = re.compile(r"(?:[.!?…]+|[。！？｡؟۔।]+)[\"'”’»)\]」』】*_]*")
 _FULL_WIDTH = frozenset("。！？｡؟۔।")

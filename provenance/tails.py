@@ -11,8 +11,10 @@ from decimal import Decimal
 from . import units
 from .digits import SPACES
 
+# A letter, or a vowel sign of an Indic script, which \w leaves out.
+_LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd])"
 _GAP = rf"[{SPACES}\t]?-?"
-_WORD = re.compile(r"(?P<gap>" + _GAP + r")(?P<word>[^\W\d_]{1,40}(?:\.(?=\w))?)")
+_WORD = re.compile(r"(?P<gap>" + _GAP + r")(?P<word>" + _LETTER + r"{1,40}(?:\.(?=\w))?)")
 _TWO_WORDS = re.compile(
     rf"{_GAP}(?P<two>{'|'.join(re.escape(words) for words in units.TWO_WORDS)})(?!\w)",
     re.IGNORECASE,
@@ -23,9 +25,15 @@ _CJK = re.compile(
     rf"[{SPACES}]?(?P<mag>{'|'.join(sorted(units.CJK_MAGNITUDES, key=len, reverse=True))})?"
     rf"(?P<unit>{'|'.join(units.CJK_UNITS)}|円|元|원|日元)?"
 )
-_NOUN = re.compile("[" + SPACES + r"\t-]?(?P<noun>[^\W\d_][^\W\d_'’-]{0,40})")
+_NOUN = re.compile("[" + SPACES + r"\t-]?(?P<noun>[^\W\d_](?:" + _LETTER + r"|['’-]){1,40})")
+_DECIMAL = re.compile(r"\d[.,]\d+$")
+_SECONDS, _HOURS = re.compile(r" ?\d{1,2} ?s"), re.compile(r"\dh ?\d+$")
+_ATTACHED = frozenset("wxyWXY")
+_ACRONYMS = frozenset(
+    ["B", "S", "H", "D", "G", "T", "L", "ML", "MS", "HR", "MO", "MI", "PP", "BP", "YR"]
+)
 _PIECE = re.compile(r"[^\W\d_]+|/")
-_DECADE = re.compile(r"(?i)(?:under|over|mid|late|early|their)[- ]?\d*$")
+_DECADE = re.compile(r"(?i)(?:(?:under|over|mid|late|early|their)[- ]?\d*|(?:18|19|20)\d0)$")
 
 
 def magnitude(text: str, at: int, *, money: bool) -> tuple[Decimal, int]:
@@ -36,21 +44,27 @@ def magnitude(text: str, at: int, *, money: bool) -> tuple[Decimal, int]:
         return Decimal(1), at
     word, gap, end = match["word"].rstrip("."), match["gap"], match.end("word")
     lower = word.lower()
-    # "5 mm" is a length, "5mm" and "$5 mm" may be money.
-    if (times := units.MAGNITUDES.get(lower)) and (lower != "mm" or (money or not gap)):
+    # "5mm" is a length, "$5mm" is money.
+    if (times := units.MAGNITUDES.get(lower)) and (lower != "mm" or money):
         dotted = lower in ("mio", "mrd", "tsd") and text[end : end + 1] == "."
         return times, end + dotted
     if gap == "-":
         return Decimal(1), at
     sign = text[end : end + 2].lstrip(SPACES)[:1]
-    money = money or (sign != "" and sign in units.CURRENCY_SIGNS)
-    if (times := units.LETTERS.get(word)) and (not gap or word != "k" or money):
+    coin = _WORD.match(text, end)
+    money = (
+        money
+        or (sign != "" and sign in units.CURRENCY_SIGNS)
+        or (coin is not None and units.is_currency(units.unit_of(coin["word"])))
+    )
+    if (times := units.LETTERS.get(word)) and (not gap or word in "KM" or money):
         return times, end
     if times := units.MONEY_LETTERS.get(word):
         if money:
             return times, end
-        # "5m users" counts users; "5m" alone is metres.
-        if word == "m" and not gap and re.match(r" [a-z]{3,}s\b", text[end : end + 30]):
+        # "5m users" and "1.4m" are counts; "5m" alone may be metres or minutes.
+        counted = re.match(r" [a-z]{3,}s\b", text[end : end + 30])
+        if word == "m" and not gap and (counted or _DECIMAL.search(text, max(0, at - 8), at)):
             return times, end
     return Decimal(1), at
 
@@ -73,9 +87,12 @@ def unit(text: str, at: int) -> tuple[str | None, int]:
     after = text[end : end + 1]
     if len(word) == 1 and after and after in "'’-&":
         return None, at
-    if (word == "x" and match["gap"]) or (
-        word == "s" and not match["gap"] and _DECADE.search(text, max(0, at - 10), at)
-    ):
+    if word == "m" and (_SECONDS.match(text, end) or _HOURS.search(text, max(0, at - 6), at)):
+        return "minute", end
+    # "3 y 5" is Spanish; "2 ML engineers", "3 HR partners" and "5 G" count something else.
+    if match["gap"] and (word in _ATTACHED or (word.isupper() and word in _ACRONYMS)):
+        return None, at
+    if word == "s" and not match["gap"] and _DECADE.search(text, max(0, at - 10), at):
         return None, at
     return (found, end - (text[end - 1] == ".")) if found else (None, at)
 
@@ -91,7 +108,7 @@ def noun(text: str, at: int) -> str | None:
 
 def per(text: str, at: int) -> str | None:
     """The period of a rate whose number, unit included, ends at an offset: "… returns a month"."""
-    clause = re.split(r"[,.;:()\n!?|]", text[at : at + 60], maxsplit=1)[0]
+    clause = re.split(r"[,.;:()\n!?|、。，；：]", text[at : at + 60], maxsplit=1)[0]
     pieces = _PIECE.findall(clause)
     for i, piece in enumerate(pieces[:5]):
         word = piece.lower()

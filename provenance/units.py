@@ -29,21 +29,27 @@ UNITS = _invert(
         "s": "s sec secs second seconds sekunde sekunden seconde secondes segundo segundos secondo "
         "secondi sekunder sek 秒 초 секунд секунды",
         "minute": "min mins minute minutes minuten minuto minutos minuti minuter minut "
-        "分 分钟 分鐘 분 минут минуты",
+        "分 分钟 分鐘 분 минут минуты"
+        " dakika دقيقة دقائق मिनट хвилин",
         "hour": "h hr hrs hour hours stunde stunden std heure heures hora horas ora ore uur uren "
-        "timmar godzin 小时 小時 時間 시간 часов часа",
+        "timmar godzin 小时 小時 時間 시간 часов часа"
+        " saat ساعة ساعات घंटे годин",
         "day": "d day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen "
-        "dagar dni 天 日 日間 일 дней дня",
+        "dagar dni 天 日 日間 일 дней дня"
+        " gün يوم أيام يوما दिन днів dage dager",
         "week": "w wk wks week weeks woche wochen semaine semaines semana semanas settimana "
-        "settimane weken vecka veckor tygodni tygodnie 周 週 週間 주 недель недели",
+        "settimane weken vecka veckor tygodni tygodnie 周 週 週間 주 недель недели"
+        " hafta أسبوع أسابيع सप्ताह हफ्ते тижнів uger uker",
         "month": "mo mos mth mths month months monat monate monaten mois mes meses mese mesi "
         "maand maanden mês månader miesięcy miesiące 个月 個月 か月 ヶ月 ヵ月 カ月 개월 "
-        "месяцев месяца",
+        "месяцев месяца"
+        " ay شهر أشهر महीने महीना місяців måneder maanden",
         "quarter": "quarter quarters quartal quartale quartalen trimestre trimestres trimestri "
         "kwartalen",
         "year": "y yr yrs year years jahr jahre jahren ans année années año años anno anni ano "
-        "anos jaar jaren år lat 年 년 лет года",
-        "x": "x × fold",
+        "anos jaar jaren år lat 年 년 лет года"
+        " yıl سنة سنوات साल वर्ष років",
+        "x": "x × fold 倍 배",
         "B": "byte bytes",
         "kB": "kb kib",
         "MB": "mb mib",

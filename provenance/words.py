@@ -1,7 +1,8 @@
 """Numbers written as words: "twenty-five", "two hundred", "half a million", "cut in half".
 
-English in full; two to twelve in a few other languages, but only before a unit ("drei Wochen"),
-because their spellings collide with English words. Reads nothing, imports only the unit tables.
+English in full; a few other languages up to twelve, but only before a unit ("drei Wochen"),
+because their spellings collide with English words, and their tens ("zwanzig Filialen"). Pure;
+imports only the unit tables.
 
 "One" counts only before a unit or as part of a larger number; ordinals, "once", "a couple",
 "dozens" and compounds that name a thing ("two-factor", "zero-shot") are not figures.
@@ -13,6 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+
+from .units import unit_of
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -30,7 +33,7 @@ _SCALES = {
     "lakh": Decimal(10) ** 5,
     "crore": Decimal(10) ** 7,
 }
-# Two to twelve; Spanish "once" and Italian "due", "sei" and "dieci" are safe behind a unit.
+# Two to twelve; Spanish "once" and Italian "due" and "sei" are safe only behind a unit.
 _FOREIGN = (
     "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
     "deux trois quatre cinq six sept huit neuf dix onze douze",
@@ -38,13 +41,22 @@ _FOREIGN = (
     "due tre quattro cinque sei sette otto nove dieci undici dodici",
     "dois três quatro cinco seis sete oito nove dez onze doze",
     "twee drie vier vijf zes zeven acht negen tien elf twaalf",
+    "två tre fyra fem sex sju åtta nio tio elva tolv",
+)
+_FOREIGN_TENS = (
+    "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert",
+    "vingt trente quarante cinquante soixante",
+    "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa",
+    "twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd",
 )
 FOREIGN = {
     word: Decimal(n)
     for row in _FOREIGN
     for n, word in enumerate(row.split(), start=2)
     if word not in SMALL
-}
+} | {word: Decimal(10 * n) for row in _FOREIGN_TENS for n, word in enumerate(row.split(), start=2)}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6}
 _PARTS |= {"eighth": 8, "tenth": 10, "hundredth": 100}
 _PARTS |= {f"{part}s": n for part, n in _PARTS.items() if part != "halves"}
@@ -82,6 +94,10 @@ _FRACTION = re.compile(
     r"|(?<!\w)(?P<halve>halv(?:e|es|ed|ing))(?!\w)",
     re.IGNORECASE,
 )
+_UNIT_AND_A_HALF = re.compile(
+    r"(?<![\w-])an? (?P<unit>second|minute|hour|day|week|month|year) and a half(?!\w)",
+    re.IGNORECASE,
+)
 _MULTIPLE = re.compile(
     r"(?<![\w-])(?P<fold>" + _NUMBER + r"|hundred)-?fold(?!\w)"
     r"|(?<![\w-])(?P<done>doubled|doubling|doubles|tripled|tripling|triples|quadrupl(?:ed|ing|es))"
@@ -90,13 +106,15 @@ _MULTIPLE = re.compile(
     r"|daily|weekly|monthly|yearly)\b)"
     r"|(?<![\w-])(?P<verb>double|triple|quadruple)"
     r"(?= (?:the|our|their|its|your|my|that|this|what|how|an?|as|in|by|it|them)\b)"
+    r"|(?<![\w-])(?P<much>double|triple)(?= (?:conversions?|revenues?|sales|output|usage|traffic"
+    r"|engagement|retention|throughput|capacity|growth|productivity|users|orders|sign-?ups)\b)"
     r"|(?:(?<=\bto )|(?<=\bwill )|(?<=\bmust )|(?<=\bshould )|(?<=\bcan )|(?<=\bcould )"
     r"|(?<=\bwould )|(?<=\bby ))(?P<inf>double|triple|quadruple)(?![\w-])",
     re.IGNORECASE,
 )
 _TIMES = {"dou": 2, "twi": 2, "tri": 3, "thr": 3, "qua": 4}
 _FOREIGN_RE = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(sorted(FOREIGN, key=len, reverse=True))})(?=[ \u00a0]\w)",
+    rf"(?<![\w-])(?:{'|'.join(sorted(FOREIGN, key=len, reverse=True))})(?=[ \u00a0][^\W\d])",
     re.IGNORECASE,
 )
 
@@ -170,7 +188,10 @@ def _chains(text: str) -> Iterator[Worded]:
             bare = used == 1 and words[0] in _SCALES | {"hundred": 1, "dozen": 1}
             last = used == len(tokens)
             if last and match["half"]:
-                value, stop = value + Decimal("0.5"), match.end()
+                # "Two and a half", but "a million and a half" is half a million more.
+                whole = _SCALES | {"hundred": Decimal(100), "dozen": Decimal(12)}
+                value += whole.get(words[used - 1], Decimal(1)) / 2
+                stop = match.end()
             if not bare and not _NAME_TAIL.match(text, stop):
                 yield Worded(start, stop, value, needs_unit=words[:used] == ["one"])
             tokens = tokens[used:]
@@ -200,10 +221,13 @@ def find_words(text: str) -> list[Worded]:
         else:
             value = Decimal(_TIMES[match.group()[:3].lower()])
         found.append(Worded(match.start(), match.end(), value, "x"))
+    for match in _UNIT_AND_A_HALF.finditer(text):
+        unit = unit_of(match["unit"])
+        found.append(Worded(match.start(), match.end(), Decimal("1.5"), unit))
     found.extend(_chains(text))
     for match in _FOREIGN_RE.finditer(text):
         value = FOREIGN[match.group().lower()]
-        found.append(Worded(match.start(), match.end(), value, needs_unit=True))
+        found.append(Worded(match.start(), match.end(), value, needs_unit=value <= 12))
     found.sort(key=lambda w: (w.start, -w.end))
     kept: list[Worded] = []
     for word in found:
