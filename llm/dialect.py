@@ -52,6 +52,20 @@ class Dialect:
         self._loose: set[str] = set()
         self._in_words = False
 
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What the endpoint has turned out not to take, by the names of the parameters."""
+        lacking = set(self._dropped)
+        if not self.logprobs:
+            lacking.add("logprobs")
+        if self._limit != "max_tokens":
+            lacking.add("max_tokens")
+        if self._in_words:
+            lacking.add("json_schema")
+        elif self._loose:
+            lacking.add("strict")
+        return tuple(sorted(lacking))
+
     def body(
         self,
         messages: Sequence[Message],

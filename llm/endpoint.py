@@ -106,7 +106,7 @@ def open_model(
         from .langchain_model import LangChainModel
 
         return LangChainModel(chat)
-    plan = _plan(spec, settings)
+    plan = plan_for(spec, settings)
     with _lock:
         if plan not in _opened:
             _opened[plan] = _open(plan, on_event)
@@ -114,7 +114,8 @@ def open_model(
         return _opened[plan]
 
 
-def _plan(spec: Any, settings: Settings | None) -> Plan:
+def plan_for(spec: str | Path | Any | None = None, settings: Settings | None = None) -> Plan:
+    """Return what `open_model` would open for an address, a path, a name or nothing."""
     from .settings import load_settings
 
     settings = settings or load_settings()

@@ -50,6 +50,11 @@ class Exchange:
         self._price = price
         self._secret = secret
 
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What the endpoint has turned out not to take; see `Dialect`."""
+        return self._dialect.lacks
+
     def prime(self, request: Prime) -> Generator[Any, Any, Usage]:
         """Have llama.cpp read a shared start from scratch; nothing is sent to others."""
         if not self._dialect.llama_cpp:

@@ -74,6 +74,11 @@ class OpenAIModel:
         """Which model this is, for provenance."""
         return self._info
 
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """Parameters that the endpoint has turned out not to take, such as `logprobs`."""
+        return self._exchange.lacks
+
     @overload
     def ask(self, request: Prime) -> Usage: ...
     @overload

@@ -12,9 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from briefstar.llm import endpoint
 from briefstar.llm.openai_model import OpenAIModel
 from briefstar.llm.patience import Retries
 from briefstar.llm.requests import Message, Partial
+from briefstar.llm.settings import Settings
 from pydantic import BaseModel
 
 KEY = "sk-test-very-secret-0123456789"
@@ -231,6 +233,27 @@ def make_model(server: FaultyServer) -> Iterator[Callable[..., OpenAIModel]]:
     yield make
     for model in made:
         model.close()
+
+
+@pytest.fixture
+def unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of this machine, no server of this machine, nothing kept from before."""
+    for field in Settings.model_fields:
+        monkeypatch.delenv(f"BRIEFSTAR_{field.upper()}", raising=False)
+        monkeypatch.delenv(field.upper(), raising=False)
+    monkeypatch.setattr(endpoint, "LOOPBACK", (("Ollama", "http://127.0.0.1:9/v1"),))
+    monkeypatch.setattr(endpoint, "_opened", {})
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Set variables of the environment."""
+
+    def change(**variables: str) -> None:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+
+    return change
 
 
 def _sync(model: Any, request: Any) -> list[Any]:

@@ -12,31 +12,15 @@ from briefstar.llm.fake import FakeModel
 from briefstar.llm.langchain_model import LangChainModel
 from briefstar.llm.openai_model import OpenAIModel
 from briefstar.llm.requests import Structured
-from briefstar.llm.settings import Settings, load_settings
+from briefstar.llm.settings import load_settings
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [
+    pytest.mark.block_network(allowed_hosts=["127.0.0.1"]),
+    pytest.mark.usefixtures("unset"),
+]
 
 NOWHERE = "http://127.0.0.1:9/v1"
-
-
-@pytest.fixture(autouse=True)
-def clean(monkeypatch):
-    """No variable of this machine, no server of this machine, nothing kept from before."""
-    for field in Settings.model_fields:
-        monkeypatch.delenv(f"BRIEFSTAR_{field.upper()}", raising=False)
-        monkeypatch.delenv(field.upper(), raising=False)
-    monkeypatch.setattr(endpoint, "LOOPBACK", (("Ollama", NOWHERE),))
-    monkeypatch.setattr(endpoint, "_opened", {})
-
-
-@pytest.fixture
-def environment(monkeypatch):
-    def change(**variables):
-        for name, value in variables.items():
-            monkeypatch.setenv(name, value)
-
-    return change
 
 
 def test_the_embedded_model_is_the_last_resort():
