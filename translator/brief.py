@@ -195,7 +195,8 @@ class Brief(BaseModel):
     context: str
     title: str
     archetype: Archetype
-    business_goal: str
+    outcome: str = Field(description="The goal as one outcome sentence, without figures.")
+    aim: str = Field(description="What that means for this kind of work, and what judges it.")
     user_story: str
     approach: list[Step]
     metrics: list[BriefMetric]
@@ -212,6 +213,12 @@ class Brief(BaseModel):
     readiness: Readiness
     changes: list[Change]
     provenance: Provenance
+
+    @computed_field(description="The outcome and its aim as one text.")  # type: ignore[prop-decorator]
+    @property
+    def business_goal(self) -> str:
+        """The outcome and its aim as one text."""
+        return f"{self.outcome} {self.aim}"
 
     @computed_field(description="The approach's steps as one text.")  # type: ignore[prop-decorator]
     @property

@@ -12,17 +12,18 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from .playbook import Kind, load_playbook
+from .playbook import load_playbook
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
-# Fitted by leave-one-out on the playbook's own examples (`make tune-kinds`), never on evals/.
-RIDGE = 1.0
-SHARPNESS = 9.0
-NEIGHBOURS = 3
-STRONG, WEAK, AGAINST = 0.25, 0.06, -0.15
+# The best of `scripts/tune_kinds.py`, which cross-validates on the playbook's own examples.
+RIDGE = 4.0
+NEIGHBOURS = 5
+SHARPNESS = 12.0
+CUE_WEIGHTS = (0.25, 0.06, -0.15)  # strong, weak, against
+_MOST_HITS = 2
+_ALONE = 4  # characters up to which a cue word must stand alone
 
 
 def kind_probabilities(text: str) -> Mapping[str, float]:
@@ -31,43 +32,40 @@ def kind_probabilities(text: str) -> Mapping[str, float]:
 
     from ..llm.embedding import embed
 
-    scores = similarity_scores(embed([text]))[0] + cue_scores(text)
-    weights = np.exp(SHARPNESS * (scores - scores.max()))
+    found = scores(embed([text]), *_trained())[0] + cue_hits(text) @ np.array(CUE_WEIGHTS)
+    weights = np.exp(SHARPNESS * (found - found.max()))
     probabilities = weights / weights.sum()
     ranked = sorted(zip(load_playbook().kinds, probabilities, strict=True), key=lambda kp: -kp[1])
     return {kind: float(p) for kind, p in ranked}
 
 
-def similarity_scores(vectors: NDArray[np.float32]) -> NDArray[Any]:
-    """Return a score for each vector and kind: ridge regression plus nearest neighbours."""
-    examples, labels, ridge = _trained()
-    return _scores(vectors, examples, labels, ridge)
-
-
-def cue_scores(text: str) -> NDArray[Any]:
-    """Return what the cue words of each kind add to its score."""
+def cue_hits(text: str) -> NDArray[Any]:
+    """Return how many cue words of each kind stand in a text: strong, weak and against."""
     import numpy as np
 
     lowered = text.lower()
-    return np.array([_cue_score(patterns, lowered) for patterns in _cue_patterns()])
+    hits: NDArray[Any] = np.array(
+        [
+            [min(len(set(p.findall(lowered))), _MOST_HITS) if p else 0 for p in patterns]
+            for patterns in _cue_patterns()
+        ]
+    )
+    return hits
 
 
-def _scores(
+def scores(
     vectors: NDArray[Any], examples: NDArray[Any], labels: NDArray[Any], ridge: NDArray[Any]
 ) -> NDArray[Any]:
+    """Return a score for each vector and kind: ridge regression plus the nearest examples."""
     import numpy as np
 
     similar = vectors @ examples.T
-    kinds = labels.max() + 1
-    near = np.stack(
-        [
-            np.sort(similar[:, labels == k], axis=1)[:, -NEIGHBOURS:].mean(axis=1)
-            for k in range(kinds)
-        ],
-        axis=1,
-    )
-    linear: NDArray[Any] = vectors @ ridge
-    return linear + near
+    near = [
+        np.sort(similar[:, labels == kind], axis=1)[:, -NEIGHBOURS:].mean(axis=1)
+        for kind in range(labels.max() + 1)
+    ]
+    found: NDArray[Any] = vectors @ ridge + np.stack(near, axis=1)
+    return found
 
 
 def fit(examples: NDArray[Any], labels: NDArray[Any]) -> NDArray[Any]:
@@ -105,16 +103,15 @@ def _trained() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
 def _pattern(phrases: list[str]) -> re.Pattern[str] | None:
     if not phrases:
         return None
-    # A phrase matches its inflections: "churn" also in "churning", "churned".
-    return re.compile("|".join(rf"\b{re.escape(p.lower())}" for p in phrases))
+    # A phrase matches its inflections, "churn" also in "churned"; a short one stands alone.
+    return re.compile(
+        "|".join(
+            rf"\b{re.escape(p.lower())}" + (r"\b" if len(p) <= _ALONE else "") for p in phrases
+        )
+    )
 
 
 @cache
 def _cue_patterns() -> list[tuple[re.Pattern[str] | None, ...]]:
-    kinds: list[Kind] = list(load_playbook().kinds.values())
+    kinds = load_playbook().kinds.values()
     return [(_pattern(k.strong), _pattern(k.weak), _pattern(k.against)) for k in kinds]
-
-
-def _cue_score(patterns: tuple[re.Pattern[str] | None, ...], text: str) -> float:
-    hits = [len(set(p.findall(text))) if p else 0 for p in patterns]
-    return STRONG * min(hits[0], 2) + WEAK * min(hits[1], 2) + AGAINST * min(hits[2], 2)

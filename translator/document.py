@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .read import Material, Sentence
 
 BUDGET = 700  # characters; about 180 tokens, 3 s on two cores
-_DISTRACTING = {"team", "legal", "deadline"}
+_DISTRACTING = {"team", "legal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Document:
 def choose_document(material: Material) -> Document:
     """Return the goal plus the context's most useful sentences, in their order, within budget.
 
-    Sentences with figures come first, then those nearest to the goal. What is about the team,
-    the law or a deadline is left to code: it misleads a small model about who the users are.
+    Sentences with figures come first, then those nearest to the goal. What is about the team
+    or the law is left to code: it misleads a small model about who the users are.
     """
     goal = material.of("goal")
     text = " ".join(s.text for s in goal)[:BUDGET]

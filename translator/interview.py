@@ -46,9 +46,7 @@ class Interview:
             choice = yield from ask(Choose(messages=messages, options=options))
             self.usage += choice.usage
             answer = {label: round(p, 6) for label, p in choice.probabilities.items()}
-            seen = Observation(
-                key=key, prompt=prompt.id, answer=answer, measured=choice.measured
-            )
+            seen = Observation(key=key, prompt=prompt.id, answer=answer, measured=choice.measured)
         self.observations.append(seen)
         return {label: float(p) for label, p in seen.answer.items()}
 

@@ -10,7 +10,12 @@ from .brief import Brief, BriefMetric, Slot
 from .playbook import load_playbook
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_STATE_TAGS = {"said": "said", "assumed": "assumption", "unknown": "unknown", "testable": "testable"}
+_STATE_TAGS = {
+    "said": "said",
+    "assumed": "assumption",
+    "unknown": "unknown",
+    "testable": "testable",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,23 @@ def heading(title: str) -> str:
     return f"# Collaboration brief: {escape(title)}\n"
 
 
+def goal_section(outcome: str) -> tuple[str, str, str]:
+    """Return id, title and text of the first section, which is shown before the rest is known."""
+    title = SECTIONS[0].title
+    return SECTIONS[0].id, title, f"## {title}\n\n{escape(outcome)}\n"
+
+
 def _goal(brief: Brief) -> str:
-    return escape(brief.business_goal)
+    return escape(brief.outcome)
+
+
+def _aim(brief: Brief) -> str:
+    return escape(brief.aim)
 
 
 def _verdict(brief: Brief) -> str:
     kind = brief.archetype
-    others = ", ".join(
-        f"{load_playbook().kinds[c.id].name.lower()}" for c in kind.alternatives[:1]
-    )
+    others = ", ".join(f"{load_playbook().kinds[c.id].name.lower()}" for c in kind.alternatives[:1])
     lines = [
         f"**{brief.readiness.state.capitalize()}.** Kind of work: {kind.name.lower()}"
         + (f"; next closest: {others}." if others else "."),
@@ -83,20 +96,25 @@ def _metrics(brief: Brief) -> str:
         ),
     ]
     chain = [_chained(m) for m in brief.metrics]
-    open_slots = [
-        f"- {escape(metric.name)}, {name} ({slot.state}): {slot.ask.who}, {slot.ask.when}. "
-        f"{escape(slot.ask.how)}"
-        for metric, name, slot in brief.open_slots()
-        if slot.ask and slot.state in ("unknown", "testable")
-    ]
-    return "\n".join([*rows, "", *chain, "", "Still open, with who closes it and how:", "", *open_slots])
+    return "\n".join([*rows, "", *chain, "", "Who closes what is still open:", "", *_open(brief)])
+
+
+def _open(brief: Brief) -> list[str]:
+    """One line for each open slot; slots that are closed in the same way share a line."""
+    shared: dict[str, list[str]] = {}
+    for metric, name, slot in brief.open_slots():
+        if slot.ask:
+            closing = f"{slot.ask.who}, {slot.ask.when}: {escape(slot.ask.how)}"
+            shared.setdefault(closing, []).append(f"{escape(metric.name)} ({name})")
+    return [f"- {', '.join(names)} — {closing}" for closing, names in shared.items()]
 
 
 def _chained(metric: BriefMetric) -> str:
     link = {"product": "moves", "model": "moves", "guardrail": "protects"}[metric.kind]
     return (
         f"- **{escape(metric.name)}** ({metric.kind}) {link} {escape(metric.moves)}: "
-        f"{escape(metric.how)} Defined as: {escape(metric.formula)}. Beware: {escape(metric.pitfall)}"
+        f"{escape(metric.how)} Defined as: {escape(metric.formula)}. "
+        f"Beware: {escape(metric.pitfall)}"
     )
 
 
@@ -105,7 +123,9 @@ def _slot(slot: Slot) -> str:
 
 
 def _dependencies(brief: Brief) -> str:
-    return "\n".join(f"- **{d.owner}**: {escape(d.what)}. {escape(d.why)}" for d in brief.dependencies)
+    return "\n".join(
+        f"- **{d.owner}**: {escape(d.what)}. {escape(d.why)}" for d in brief.dependencies
+    )
 
 
 def _data(brief: Brief) -> str:
@@ -114,7 +134,8 @@ def _data(brief: Brief) -> str:
 
 def _risks(brief: Brief) -> str:
     return "\n".join(
-        f"- {escape(r.risk)} **Against it:** {escape(r.mitigation)} ({r.owner})" for r in brief.risks
+        f"- {escape(r.risk)} **Against it:** {escape(r.mitigation)} ({r.owner})"
+        for r in brief.risks
     )
 
 
@@ -136,7 +157,8 @@ def _questions(brief: Brief) -> str:
 
 def _facts(brief: Brief) -> str:
     lines = [
-        f"- “{escape(f.quote.text)}” ({f.quote.source}, characters {f.quote.start} to {f.quote.end})"
+        f"- “{escape(f.quote.text)}” "
+        f"({f.quote.source}, characters {f.quote.start} to {f.quote.end})"
         for f in brief.facts
     ]
     lines += [
@@ -164,6 +186,7 @@ def _provenance(brief: Brief) -> str:
 
 SECTIONS = (
     Section("goal", "Business goal", _goal),
+    Section("aim", "What that means", _aim),
     Section("readiness", "Can work start?", _verdict),
     Section("questions", "Questions to answer first", _questions),
     Section("story", "User story", _story),

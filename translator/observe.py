@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from ..errors import CheckFailed, ModelError
-from ..provenance import Number, Quote, Sources, scan
+from ..provenance import Number, Quote, scan
 from .answers import English, Measure, Outcome, Story, Terms
 from .classify import kind_probabilities
 from .document import Document
 from .interview import Interview
+from .match import FigureRole, Reading
 from .playbook import Kind, load_playbook
 from .read import Sentence, cues
 from .wording import Wording, lower_first, singular
 
-FigureRole = Literal["today", "wanted", "size", "cost", "delay", "other"]
 _ROLES: tuple[FigureRole, ...] = ("today", "wanted", "size", "cost", "delay", "other")
 MAX_FIGURES_ASKED = 6
 SURE = 0.80  # above this the shortlist needs no confirmation
@@ -30,29 +29,11 @@ CONFIRM_WEIGHT = 0.6
 _CUE_FACTOR = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure of the input, the sentence it stands in, and what it is."""
-
-    number: Number
-    sentence: Sentence
-    role: FigureRole
-    p: float
-    measure: str | None = None
-
-    @property
-    def quote(self) -> Quote:
-        """The sentence in which the figure was said."""
-        return self.sentence.quote
-
-
-def observe_outcome(
-    interview: Interview, sources: Sources, goal: str
-) -> Generator[Any, Any, str]:
+def observe_outcome(interview: Interview, goal: str) -> Generator[Any, Any, str]:
     """Ask for the goal as an outcome; fall back to the goal's own words."""
 
     def check(answer: Outcome) -> None:
-        _no_figures(answer.outcome, sources)
+        _no_figures(answer.outcome)
 
     try:
         answer = yield from interview.fill(
@@ -73,9 +54,7 @@ def observe_english(interview: Interview, document: Document) -> Generator[Any, 
     return answer.english
 
 
-def observe_kind(
-    interview: Interview, english: str
-) -> Generator[Any, Any, Mapping[str, float]]:
+def observe_kind(interview: Interview, english: str) -> Generator[Any, Any, Mapping[str, float]]:
     """Return probabilities over the kinds of work: the shortlist, confirmed where it is close."""
     probabilities = dict(kind_probabilities(english))
     ranked = list(probabilities)
@@ -83,9 +62,7 @@ def observe_kind(
         return probabilities
     for kind_id in ranked[:CONFIRMED]:
         kind = load_playbook().kinds[kind_id]
-        answer = yield from interview.choose(
-            "brief.confirm", ("Yes", "No"), question=kind.confirm
-        )
+        answer = yield from interview.choose("brief.confirm", ("Yes", "No"), question=kind.confirm)
         odds = (answer["Yes"] + 0.02) / (answer["No"] + 0.02)
         probabilities[kind_id] *= odds**CONFIRM_WEIGHT
     total = sum(probabilities.values())
@@ -94,9 +71,7 @@ def observe_kind(
     )
 
 
-def observe_terms(
-    interview: Interview, kind: Kind, text: str
-) -> Generator[Any, Any, Wording]:
+def observe_terms(interview: Interview, kind: Kind, text: str) -> Generator[Any, Any, Wording]:
     """Return the goal's own words for the card's slots; words it does not use are not taken."""
     usual = f"{kind.terms.user}, {kind.terms.item}, {kind.terms.operator}"
     try:
@@ -118,17 +93,15 @@ def observe_terms(
     return Wording(*words)
 
 
-def observe_story(
-    interview: Interview, kind: Kind, wording: Wording, sources: Sources
-) -> Generator[Any, Any, str]:
+def observe_story(interview: Interview, kind: Kind, wording: Wording) -> Generator[Any, Any, str]:
     """Ask for the user story after the card's pattern; fall back to that pattern."""
     usual = (
-        f"As {_article(wording.fill(kind.story.as_a))}, "
+        f"As {_article(lower_first(wording.fill(kind.story.as_a)))}, "
         f"I want {wording.fill(kind.story.i_want)}, so that {wording.fill(kind.story.so_that)}."
     )
 
     def check(answer: Story) -> None:
-        _no_figures(_story(answer), sources)
+        _no_figures(_story(answer))
 
     try:
         answer = yield from interview.fill(
@@ -142,7 +115,10 @@ def observe_story(
 
 
 def observe_figures(
-    interview: Interview, sentences: tuple[Sentence, ...], asked: tuple[Sentence, ...]
+    interview: Interview,
+    sentences: tuple[Sentence, ...],
+    asked: tuple[Sentence, ...],
+    deadline: Quote | None,
 ) -> Generator[Any, Any, list[Reading]]:
     """Return what each figure is; the model is asked where code cannot tell.
 
@@ -152,7 +128,7 @@ def observe_figures(
     room = MAX_FIGURES_ASKED
     for sentence in sentences:
         for number in sentence.numbers:
-            weights = _cue_weights(sentence, number)
+            weights = _cue_weights(sentence, number, deadline)
             if weights is None:
                 readings.append(Reading(number, sentence, "other", 1.0))
                 continue
@@ -181,9 +157,7 @@ def _measured(
                 measure = twin.measure
             else:
                 measure = yield from _measure(interview, reading)
-        found.append(
-            Reading(reading.number, reading.sentence, reading.role, reading.p, measure)
-        )
+        found.append(Reading(reading.number, reading.sentence, reading.role, reading.p, measure))
     return found
 
 
@@ -204,9 +178,16 @@ def _same_scale(a: Reading, b: Reading) -> bool:
     return a.number.unit == b.number.unit
 
 
-def _cue_weights(sentence: Sentence, number: Number) -> dict[FigureRole, float] | None:
+def _cue_weights(
+    sentence: Sentence, number: Number, deadline: Quote | None
+) -> dict[FigureRole, float] | None:
     """Prior weights of the roles from the words around a figure; None where it is no measure."""
-    if number.kind == "date" or sentence.topic in ("team", "deadline"):
+    at = sentence.quote.start + number.start
+    if number.kind == "date" or (
+        deadline
+        and deadline.source == sentence.quote.source
+        and deadline.start <= at < deadline.end
+    ):
         return None
     before = sentence.text[max(0, number.start - 45) : number.start]
     after = sentence.text[number.end : number.end + 30]
@@ -260,6 +241,6 @@ def _article(noun: str) -> str:
     return noun if re.match(r"(an?|the|someone|somebody) ", noun) else with_article(noun)
 
 
-def _no_figures(text: str, sources: Sources) -> None:
-    if found := scan(text, sources=Sources({})):
+def _no_figures(text: str) -> None:
+    if found := scan(text):
         raise CheckFailed(f"Leave out every figure: {', '.join(v.text for v in found)}.")

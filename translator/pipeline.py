@@ -19,7 +19,7 @@ from .chain import build_chain
 from .changes import changes_between
 from .document import choose_document
 from .interview import Interview
-from .markdown import SECTIONS, escape, render_section
+from .markdown import SECTIONS, goal_section, render_section
 from .observe import (
     observe_english,
     observe_figures,
@@ -33,10 +33,11 @@ from .questions import SLOT_QUESTIONS, answering_sentences, open_questions, ques
 from .read import Material, read
 from .readiness import judge_readiness
 from .verify import verify
+from .windows import find_deadline
 from .wording import Wording, lower_first
 from .write import (
+    aim_of,
     approach_steps,
-    business_goal,
     card_parts,
     facts_of,
     figures_of,
@@ -76,20 +77,25 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
     interview = Interview(document.text, _memory(job.previous))
     yield from interview.begin()
 
-    outcome = yield from observe_outcome(interview, material.sources, material.of("goal")[0].text)
-    yield SectionDone("outcome", "Business goal", f"## Business goal\n\n{escape(outcome)}\n")
+    outcome = yield from observe_outcome(interview, material.of("goal")[0].text)
+    yield SectionDone(*goal_section(outcome))
     english = yield from observe_english(interview, document)
     archetype = yield from _archetype(interview, f"{english} {outcome}", answers.get("kind"))
     kind = load_playbook().kinds[archetype.id]
     _refuse_unknown_answers(kind, answers)
     wording = yield from observe_terms(interview, kind, f"{document.text} {outcome}")
     told = material.of("goal") + material.of("context")
-    readings = yield from observe_figures(interview, told, document.sentences)
-    story = yield from observe_story(interview, kind, wording, material.sources)
+    deadline = find_deadline(told, material.sources)
+    readings = yield from observe_figures(interview, told, document.sentences, deadline)
+    story = yield from observe_story(interview, kind, wording)
 
-    deadline = next((s for s in told if s.topic == "deadline"), None)
     chain = build_chain(
-        kind, wording, f"{english} {outcome}", readings, deadline, _slots(material, answers)
+        kind,
+        wording,
+        f"{english} {outcome}",
+        readings=readings,
+        deadline=deadline,
+        answered=_slots(material, answers),
     )
     questions = open_questions(archetype, kind, wording, chain, told, answers)
     facts = facts_of(material)
@@ -99,7 +105,8 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
         context=job.context,
         title=" ".join(job.goal.split()),
         archetype=archetype,
-        business_goal=business_goal(outcome, kind, wording, chain),
+        outcome=outcome,
+        aim=aim_of(kind, wording, chain),
         user_story=story,
         approach=approach_steps(kind, wording, answered),
         metrics=chain.metrics,
@@ -116,7 +123,7 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
     if job.previous:
         brief = brief.model_copy(update={"changes": changes_between(job.previous, brief)})
     verify(brief, material.sources)
-    for section in SECTIONS:
+    for section in SECTIONS[1:]:
         if text := render_section(section.id, brief):
             yield SectionDone(section.id, section.title, text)
     return brief

@@ -35,7 +35,7 @@ def open_questions(
     found = [
         *_contradictions(chain),
         *_kind_question(archetype),
-        *_slot_questions(chain, answered),
+        *_slot_questions(chain),
         *_card_questions(kind, wording, sentences),
     ]
     still_open = [q for q in found if q.id not in answered and q.priority > 0]
@@ -74,7 +74,7 @@ def _contradictions(chain: Chain) -> list[BriefQuestion]:
     return [
         _question(
             "baseline",
-            f"You give {a.number.text} and {b.number.text} for {lower_first(name)}: which holds today?",
+            f"You give {a.number.text} and {b.number.text} for {lower_first(name)}: which holds?",
             "Every later comparison starts from this value.",
             "data",
             "Take the value whose source both of you can open, and note the date.",
@@ -104,7 +104,7 @@ def _kind_question(archetype: Archetype) -> list[BriefQuestion]:
     ]
 
 
-def _slot_questions(chain: Chain, answered: Mapping[str, str]) -> list[BriefQuestion]:
+def _slot_questions(chain: Chain) -> list[BriefQuestion]:
     primary = chain.primary
     name = lower_first(primary.name)
     found = []

@@ -34,7 +34,7 @@ def verify(brief: Brief, sources: Sources) -> Brief:
 
 
 def untraced_figures(brief: Brief, sources: Sources) -> list[tuple[str, Violation]]:
-    """Return each figure in the brief's texts that is neither said nor in its list, with its path."""
+    """Return each figure of the brief's texts that cannot be traced, with its path."""
     return [
         (path, violation)
         for path, text in _texts(brief.model_dump(exclude=_GIVEN), "")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 _SLOT = re.compile(r"\{(user|users|item|items|operator)\}")
 _ACRONYM = re.compile(r"^[A-Z0-9]{2,}|^[a-z]+[A-Z]|^[A-Z][a-z]*[A-Z]")
-_UNCOUNTABLE = set(
-    "advice audio content data equipment evidence feedback footage freight furniture information "
-    "inventory luggage machinery mail merchandise music news personnel police research software "
-    "staff stock traffic video waste weather".split()
+_UNCOUNTABLE = re.compile(
+    r"(?:advice|audio|content|data|equipment|evidence|feedback|footage|freight|furniture"
+    r"|information|inventory|luggage|machinery|mail|merchandise|music|news|personnel|police"
+    r"|research|software|staff|stock|traffic|video|waste|weather)$"
 )
 _IRREGULAR = {
     "analysis": "analyses",
@@ -28,7 +28,9 @@ _IRREGULAR = {
 _SINGULAR = {plural: single for single, plural in _IRREGULAR.items()}
 _ENDS_IN_S = ("ss", "us", "is", "lens", "series", "species", "news", "gas", "means")
 # By sound, not by letter: "a user", "an hour", "an ML engineer".
-_SAYS_CONSONANT = re.compile(r"^(?:uni|use|usu|uti|eu|one\b|once|[BCDGJKPQTUVWYZ](?=[A-Z\d]))", re.I)
+_SAYS_CONSONANT = re.compile(
+    r"^(?:uni|use|usu|uti|eu|one\b|once|[BCDGJKPQTUVWYZ](?=[A-Z\d]))", re.I
+)
 _SAYS_VOWEL = re.compile(r"^(?:[aeiouà-åè-ïò-öù-ü]|hour|honest|heir|hono)", re.I)
 _SPELLED_VOWEL = re.compile(r"^[AEFHILMNORSX](?=[A-Z\d])")
 
@@ -36,7 +38,7 @@ _SPELLED_VOWEL = re.compile(r"^[AEFHILMNORSX](?=[A-Z\d])")
 def plural(noun: str) -> str:
     """Return the plural of a singular noun phrase: 'bike seller' → 'bike sellers'."""
     head, _, last = noun.rpartition(" ")
-    if last in _UNCOUNTABLE:
+    if _UNCOUNTABLE.match(last):
         return noun
     if last in _IRREGULAR:
         many = _IRREGULAR[last]
@@ -56,7 +58,7 @@ def singular(noun: str) -> str:
     head, _, last = noun.rpartition(" ")
     if last in _SINGULAR:
         single = _SINGULAR[last]
-    elif last in _UNCOUNTABLE or last.endswith(_ENDS_IN_S) or not last.endswith("s"):
+    elif _UNCOUNTABLE.match(last) or last.endswith(_ENDS_IN_S) or not last.endswith("s"):
         return noun
     elif last.endswith("ies") and len(last) > 4:
         single = last[:-3] + "y"

@@ -30,9 +30,9 @@ def topics() -> Mapping[str, Mapping[str, str]]:
     return loaded
 
 
-def business_goal(outcome: str, kind: Kind, wording: Wording, chain: Chain) -> str:
-    """Return the business goal: the outcome, the kind's aim, and how it is measured."""
-    return f"{outcome} The aim is to {wording.fill(kind.aim)}. {measured_by(chain)}"
+def aim_of(kind: Kind, wording: Wording, chain: Chain) -> str:
+    """Return what the goal means for this kind of work, and on which metric it is judged."""
+    return f"The aim is to {wording.fill(kind.aim)}. {measured_by(chain)}"
 
 
 def measured_by(chain: Chain) -> str:
@@ -45,13 +45,13 @@ def measured_by(chain: Chain) -> str:
     if baseline.state == "said":
         return f"It is judged on {name}: {baseline.text} today; the target is still to be agreed."
     if target.state == "said":
-        return f"It is judged on {name}: the target is {target.text}; today's value is not known yet."
+        return (
+            f"It is judged on {name}: the target is {target.text}; today's value is not known yet."
+        )
     return f"It is judged on {name}; neither today's value nor the target is known yet."
 
 
-def approach_steps(
-    kind: Kind, wording: Wording, answers: Sequence[Answer]
-) -> list[Step]:
+def approach_steps(kind: Kind, wording: Wording, answers: Sequence[Answer]) -> list[Step]:
     """Return the proposed approach, the simple baseline first."""
     approach = kind.approach
     steps = [
@@ -81,7 +81,7 @@ def card_parts(kind: Kind, wording: Wording, facts: Sequence[Fact]) -> dict[str,
             said[topic["section"]].append(
                 BriefDependency(
                     what=f"“{' '.join(fact.quote.text.split())}”",
-                    owner=topic["owner"],  # type: ignore[arg-type]
+                    owner=topic["owner"],
                     why=topic["why"],
                     quote=fact.quote,
                 )

@@ -1,0 +1,46 @@
+# Every target sets up what it needs; `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export GOAL CONTEXT
+
+help:            ## this list
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+
+setup: $(READY)  ## make the environment in .venv
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "briefstar needs Python 3.11 or newer; set PYTHON=…")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing into .venv (a minute or two the first time)" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+brief: $(READY)  ## draft a brief: make brief GOAL="Improve user engagement" [CONTEXT=…]
+	@test -n "$$GOAL" || { echo 'say what should get better: make brief GOAL="Improve user engagement"' >&2; exit 2; }
+	@$(BIN)/briefstar brief "$$GOAL" $${CONTEXT:+--context "$$CONTEXT"}
+
+test: $(READY)   ## the fast tests: offline, recorded responses and fakes
+	@$(BIN)/pytest -q
+
+test-embedded: $(READY)  ## the tests that run the embedded model
+	@$(BIN)/pytest -q -m embedded
+
+lint: $(READY)   ## ruff, and the checks of scripts/
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/python scripts/check_cassettes.py
+
+typecheck: $(READY)  ## mypy, strict, over the package as it is imported
+	@$(BIN)/python scripts/typecheck.py
+
+record: $(READY)  ## record the model's responses again, from the embedded model
+	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python scripts/record.py
+
+eval: $(READY)   ## measure quality on the embedded model; results in evals/results/
+	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python -m briefstar.evals all
+
+bench: $(READY)  ## measure speed against the direct way; results in bench/results/
+	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python bench/run.py
+
+.PHONY: help setup brief test test-embedded lint typecheck record eval bench
+.DEFAULT_GOAL := help
