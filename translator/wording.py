@@ -28,9 +28,7 @@ _IRREGULAR = {
 _SINGULAR = {plural: single for single, plural in _IRREGULAR.items()}
 _ENDS_IN_S = ("ss", "us", "is", "lens", "series", "species", "news", "gas", "means")
 # By sound, not by letter: "a user", "an hour", "an ML engineer".
-_SAYS_CONSONANT = re.compile(
-    r"^(?:uni|use|usu|uti|eu|one\b|once|[BCDGJKPQTUVWYZ](?=[A-Z\d]))", re.I
-)
+_SAYS_CONSONANT = re.compile(r"(?i:uni|use|usu|uti|eu|one\b|once)|[BCDGJKPQTUVWYZ](?=[A-Z\d])")
 _SAYS_VOWEL = re.compile(r"^(?:[aeiouà-åè-ïò-öù-ü]|hour|honest|heir|hono)", re.I)
 _SPELLED_VOWEL = re.compile(r"^[AEFHILMNORSX](?=[A-Z\d])")
 
@@ -58,14 +56,18 @@ def singular(noun: str) -> str:
     head, _, last = noun.rpartition(" ")
     if last in _SINGULAR:
         single = _SINGULAR[last]
-    elif _UNCOUNTABLE.match(last) or last.endswith(_ENDS_IN_S) or not last.endswith("s"):
+    elif _UNCOUNTABLE.match(last) or last.endswith(_ENDS_IN_S):
         return noun
+    elif last.endswith("men") and last != "specimen":
+        single = last[:-2] + "an"
     elif last.endswith("ies") and len(last) > 4:
         single = last[:-3] + "y"
     elif re.search(r"(ss|x|z|ch|sh|lens|bus|virus|status|campus)es$", last):
         single = last[:-2]
-    else:
+    elif last.endswith("s"):
         single = last[:-1]
+    else:
+        return noun
     return f"{head} {single}".strip()
 
 

@@ -85,8 +85,10 @@ def _cross_check(playbook: Playbook) -> None:
         _known(kind.id, [*used, *(g.metric for g in kind.guardrails)], playbook.metrics, "metric")
         for link in kind.model_metrics:
             if link.moves not in kind.product_metrics:
-                raise PlaybookError(f"playbook: {kind.id}: {link.metric} moves {link.moves!r}, "
-                                    "which is not among its product metrics")
+                raise PlaybookError(
+                    f"playbook: {kind.id}: {link.metric} moves {link.moves!r}, "
+                    "which is not among its product metrics"
+                )
 
 
 def _known(owner: str, ids: list[str], table: Mapping[str, object], what: str) -> None:
