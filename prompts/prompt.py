@@ -88,7 +88,9 @@ def parse_prompt(text: str, name: str = "prompt", before: Prompt | None = None) 
     listed = sorted([*variables, *data, *inline])
     if sorted(used) != listed:
         raise PromptError(f"{name}: front matter lists {listed}, text uses {sorted(used)}")
-    if any(role == "system" and (data | inline) & set(_SLOT.findall(content)) for role, content in own):
+    if any(
+        role == "system" and (data | inline) & set(_SLOT.findall(content)) for role, content in own
+    ):
         raise PromptError(f"{name}: text from a user may not stand in the system turn")
     return Prompt(
         id=str(meta["id"]),
