@@ -27,7 +27,8 @@ _CODES = (
 _HEADS = (
     r"ISO(?:/IEC)?|IEC|IEEE|DIN|EN|RFC|HTTP|HTTPS|Art(?:icle|icles|\.)?|Artikel|Annex|Appendix"
     r"|Recital|SOC|PCI DSS|Windows|Python|Java|Android|iOS|iPhone|Office|Microsoft|Web|Industry"
-    r"|Industrie|Postgres|PostgreSQL|MySQL|Angular|Llama|Qwen|Claude|Gemini|GPT|ICD|FIPS|NIST|IFRS"
+    r"|Industrie|Postgres|PostgreSQL|MySQL|Angular|Llama|Qwen|Claude|Gemini|GPT|ICD|FIPS|NIST|IFRS|WCAG|TLS"
+    r"|gpt|llama|qwen|claude|gemini|covid|utf|sha|iso"
 )
 
 # Addresses of pages and mail; the target of a Markdown link.

@@ -51,9 +51,11 @@ _MONEY_BEFORE = re.compile(
 _CUTOFF = re.compile(r"(?:\b(?i:top|first|last)[ -]?|@)$")
 _SIGNS = "-−+±"
 _RANGE = re.compile(
-    r"\s{0,3}(?:-|–|—|−|~|〜|～|to|up to|or|bis|à|a|til|till|→|->|y|et|und|and|,|/)\s{0,3}",
+    r"\s{0,3}(?:-|–|—|−|~|〜|～|to|up to|or|bis|à|a|til|till|→|->|y|et|und|and|e|/)\s{0,3}",
     re.IGNORECASE,
 )
+_AND = ("and", "y", "et", "und", "e")
+_BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tra|fra)\s+$", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|by|since|until|till|before|after|during|early|late|mid|year|from|through|through"
     r"|(?:end|start|beginning|middle|half|close|summer|autumn|fall|winter|spring|course) of"
@@ -193,8 +195,12 @@ def _share_units(text: str, found: list[Number]) -> list[Number]:
         link = text[left.end : right.start]
         if len(link) > 8 or not _RANGE.fullmatch(link):
             continue
+        if link.strip().lower() in _AND and not _BETWEEN.search(
+            text[max(0, left.start - 12) : left.start]
+        ):
+            continue
         times = _magnitude_of(right)
-        loose = link.strip().lower() in ("and", ",", "/", "y", "et", "und", "a")
+        loose = link.strip().lower() in ("/", "a", *_AND)
         if (
             times > 1
             and not loose

@@ -5,7 +5,7 @@ because their spellings collide with English words, and their tens ("zwanzig Fil
 imports only the unit tables.
 
 "One" counts only before a unit or as part of a larger number; ordinals, "once", "a couple",
-"dozens" and compounds that name a thing ("two-factor", "zero-shot") are not figures.
+"dozens" and compounds that name a thing ("two-factor", "zero-result") are not figures.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ _CHAIN = re.compile(
 _TOKEN = re.compile(r"[a-z]+", re.IGNORECASE)
 # Compounds and phrases that name a thing rather than count it.
 _NAME_TAIL = re.compile(
-    r"-(?:factor|sided|way|tail|tailed|shot|day(?= (?:exploit|attack|vulnerab))|trust|sum|eyes"
+    r"-(?:factor|sided|way|tail|tailed|shot|sum|eyes"
     r"|click|off|time|stop|on-one|to-one|to-many|party|hot|size)(?!\w)",
     re.IGNORECASE,
 )
@@ -192,7 +192,8 @@ def _chains(text: str) -> Iterator[Worded]:
                 whole = _SCALES | {"hundred": Decimal(100), "dozen": Decimal(12)}
                 value += whole.get(words[used - 1], Decimal(1)) / 2
                 stop = match.end()
-            if not bare and not _NAME_TAIL.match(text, stop):
+            named = _NAME_TAIL.match(text, stop) or (value == 0 and text[stop : stop + 1] == "-")
+            if not bare and not named:
                 yield Worded(start, stop, value, needs_unit=words[:used] == ["one"])
             tokens = tokens[used:]
             while tokens and tokens[0].group().lower() == "and":

@@ -282,6 +282,10 @@ think twice
 two-factor authentication
 a two-sided marketplace
 zero-shot
+zero-day exploits
+the zero-result rate
+gpt-4
+TLS 1.3
 one-click
 second half
 halfway
@@ -312,6 +316,7 @@ DATES = {
     "March 1": Date(None, 3, 1),
     "1. März 2026": Date(2026, 3, 1),
     "5 May": Date(None, 5, 5),
+    "5 Sept. 2026": Date(2026, 9, 5),
     "Q3 2026": Date(2026, quarter="Q3"),
     "Q3 '26": Date(2026, quarter="Q3"),
     "2026 Q3": Date(2026, quarter="Q3"),
@@ -343,6 +348,11 @@ def test_not_a_figure(text: str) -> None:
 def test_date(text: str, date: Date) -> None:
     (number,) = find_numbers(f"We launch on {text}, they say.")
     assert (number.kind, number.date, number.text) == ("date", date, text)
+
+
+def test_a_full_stop_after_a_month_ends_the_sentence() -> None:
+    (number,) = find_numbers("Ready by 3 May.")
+    assert number.text == "3 May"
 
 
 @pytest.mark.parametrize(

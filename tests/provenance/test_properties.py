@@ -18,6 +18,10 @@ from briefstar.provenance import (
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+# The same examples every time and no time limit, so that a loaded machine changes nothing.
+settings.register_profile("provenance", derandomize=True, deadline=None, max_examples=150)
+settings.load_profile("provenance")
+
 PROSE = st.text(
     alphabet=st.sampled_from(
         list("abcdefgh KLMNQ  .,;:!?-–—'\"“”’()[]{}*#|/@%€$£0123456789\n\t\u00a0é½。中万月日年٣ß…")
@@ -81,7 +85,6 @@ def test_formatted_value_is_read_back(value: int, unit: str | None) -> None:
 
 
 @given(st.text(max_size=200) | PROSE)
-@settings(max_examples=150)
 @example("1.2.3,4 5 000-6")
 @example("{f1} 1/2/2026 3月")
 def test_numbers_stand_where_they_say(text: str) -> None:
@@ -93,7 +96,6 @@ def test_numbers_stand_where_they_say(text: str) -> None:
 
 
 @given(st.text(max_size=200) | PROSE)
-@settings(max_examples=150)
 def test_sentences_cover_all_but_space(text: str) -> None:
     at = 0
     for span in sentences(text):
@@ -105,13 +107,11 @@ def test_sentences_cover_all_but_space(text: str) -> None:
 
 
 @given(st.text(max_size=200) | PROSE)
-@settings(max_examples=100)
 def test_a_text_may_repeat_its_source(text: str) -> None:
     assert scan(text, sources={"goal": text}) == []
 
 
 @given(st.text(max_size=150) | PROSE, st.data())
-@settings(max_examples=150)
 def test_located_quote_is_exact(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
