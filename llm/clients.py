@@ -7,6 +7,7 @@ used it and breaks in another. The only place that holds the key in the clear.
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 import threading
 import weakref
@@ -34,6 +35,23 @@ def local_options(url: str) -> dict[str, Any]:
     # A proxy set in the environment cannot reach this machine's loopback. Reading the
     # certificates takes 50 ms, which plain HTTP has no use for; none are trusted instead.
     return {"trust_env": False, "verify": ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)}
+
+
+def _own_headers(url: str, key: str) -> dict[str, Any]:
+    """Headers that keep what the environment sets for OpenAI from going to anybody else.
+
+    The SDK sends `OPENAI_ORG_ID`, `OPENAI_PROJECT_ID` and `OPENAI_CUSTOM_HEADERS`, which may
+    hold a credential, to whatever address it is given.
+    """
+    import openai
+
+    home = os.environ.get("OPENAI_BASE_URL") or "https://api.openai.com"
+    if urlsplit(url).hostname == urlsplit(home).hostname:
+        return {}
+    lines = os.environ.get("OPENAI_CUSTOM_HEADERS", "").split("\n")
+    names = [line.partition(":")[0].strip() for line in lines if ":" in line]
+    kept_back = ("OpenAI-Organization", "OpenAI-Project", *names)
+    return {name: openai.Omit() for name in kept_back} | {"Authorization": f"Bearer {key}"}
 
 
 class Clients:
@@ -91,10 +109,9 @@ class Clients:
         return lease[0]
 
     def close(self) -> None:
-        """Close the sync client; async ones follow when their loops next run."""
+        """Close the sync client; an async one closes with `aclose` or at the end of its loop."""
         with self._lock:
             client, self._sync = self._sync, None
-            self._leases.clear()
         if client is not None and self._http is None:
             client.close()
 
@@ -108,10 +125,11 @@ class Clients:
     def _common(self) -> dict[str, Any]:
         import httpx2
 
-        key = self._api_key.get_secret_value() if self._api_key else ""
+        key = (self._api_key.get_secret_value() if self._api_key else "") or "none"
         return {
             "base_url": self._base_url,
-            "api_key": key or "none",
+            "api_key": key,
+            "default_headers": _own_headers(self._base_url, key),
             "timeout": httpx2.Timeout(self._timeout, connect=min(self._timeout, _CONNECT_SECONDS)),
             "max_retries": 0,
         }

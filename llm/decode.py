@@ -66,7 +66,9 @@ def read_failure(error: Exception) -> Failure:
         return Failure("connection" if unreached else "timeout")
     if isinstance(error, openai.APIConnectionError):
         cause = error.__cause__
-        return Failure("connection", f"{type(cause).__name__}: {cause}" if cause else "")
+        broke = isinstance(cause, (httpx2.RemoteProtocolError, httpx2.ReadError))
+        told = f"{type(cause).__name__}: {cause}" if cause else ""
+        return Failure("dropped" if broke else "connection", told)
     if isinstance(error, openai.APIStatusError):
         status = error.status_code
         return Failure(

@@ -45,6 +45,7 @@ class FaultyServer:
         self.owner = "somebody"
         self.bodies: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
+        self.headers: list[dict[str, str]] = []
         self.hung_up = threading.Event()
         outer = self
 
@@ -62,14 +63,18 @@ class FaultyServer:
                 body = self.rfile.read(int(self.headers["content-length"]))
                 outer.bodies.append(json.loads(body))
                 outer.keys.append(self.headers["authorization"])
+                outer.headers.append(dict(self.headers.items()))
                 act = outer.script.popleft() if outer.script else outer.good
                 act(self)
 
             def log_message(self, *args: Any) -> None:
                 """Stay quiet."""
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._http.daemon_threads = True
+        class Server(ThreadingHTTPServer):
+            def handle_error(self, *args: Any) -> None:
+                """Stay quiet when a client hangs up."""
+
+        self._http = Server(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
         self._thread.start()

@@ -139,6 +139,21 @@ def test_a_proxy_in_the_environment_does_not_catch_loopback(
     assert asyncio.run(make_model().aask(request_)).value.size == 3
 
 
+@pytest.mark.parametrize("name", ["Authorization", "authorization", "X-Gateway"])
+def test_what_is_set_for_openai_goes_to_nobody_else(
+    server, make_model, request_, monkeypatch, key, name
+):
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-private")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-private")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", f"{name}: Bearer private")
+    make_model().ask(request_)
+    asyncio.run(make_model().aask(request_))
+    assert len(server.headers) == 2
+    for headers in server.headers:
+        assert "private" not in str(headers)
+    assert server.keys == [f"Bearer {key}"] * 2
+
+
 def test_a_clients_transport_may_be_brought(hello, note):
     seen = []
 
