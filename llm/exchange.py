@@ -81,7 +81,6 @@ class Exchange:
                 self._dialect.logprobs = False
             elif found := label_probabilities(answer.tokens, request.options):
                 return Choice(found[0], "logprobs", spent, found[1])
-
         return (yield from pick(request, self._ask, spent))
 
     def _ask(

@@ -85,7 +85,11 @@ def pick(request: Choose, send: Send, spent: Usage) -> Generator[Any, Any, Choic
     asked = Structured(
         messages=request.messages, schema=schema, max_tokens=room, fresh=request.fresh
     )
-    reply = yield from fill(asked, send)
+    try:
+        reply = yield from fill(asked, send)
+    except ModelError as error:
+        _add_history(error, spent, spent.calls)
+        raise
     picked = reply.value.model_dump()["answer"]
     chances = {option: float(option == picked) for option in request.options}
     return Choice(chances, "constrained", spent + reply.usage)
