@@ -88,6 +88,13 @@ def test_invented_numbers_do_not(text: str, violation: str | None) -> None:
     assert found == ([violation] if violation else [])
 
 
+def test_a_passage_of_a_source_passes_wherever_it_is_cut() -> None:
+    sources = {"goal": "Count the first 48 hours, two hundred basis points and ISO 27001 only."}
+    for passage in ("the first 48", "hours, two hundred basis", "27001 only."):
+        found = scan(passage, sources=sources)
+        assert bool(found) is (len(passage.split()) < 3), passage
+
+
 def test_violations_say_where_and_why() -> None:
     text = "It saves 20% within 200 weeks."
     first, second = scan(text, sources=SAID)
