@@ -1,0 +1,49 @@
+"""All commands under one name. Each is a thin file; what is heavy is imported when it runs."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from . import batch_brief, brief, doctor, playbook, schema
+
+app = typer.Typer(name="briefstar", rich_markup_mode=None, add_completion=False)
+batch = typer.Typer(
+    help="Run one command over many lines of a JSONL file, resumably.",
+    rich_markup_mode=None,
+)
+schemas = typer.Typer(
+    help="Print the JSON Schema of what a command writes.",
+    rich_markup_mode=None,
+)
+
+
+@app.callback(invoke_without_command=True)
+def briefstar(
+    context: typer.Context,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where an unexpected error happened.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """From a vague goal to a brief that product and engineering can both sign."""
+    if debug:
+        os.environ["BRIEFSTAR_DEBUG"] = "1"
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"briefstar {version_of('briefstar')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+app.command("brief")(brief.brief)
+app.add_typer(batch, name="batch")
+batch.command("brief")(batch_brief.batch_brief)
+app.command("doctor")(doctor.doctor)
+app.add_typer(schemas, name="schema")
+schemas.command("brief")(schema.schema_brief)
+app.command("playbook")(playbook.playbook)

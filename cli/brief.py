@@ -1,0 +1,258 @@
+"""`briefstar brief`: draft a brief, ask its open questions, or revise an earlier one."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import BriefstarError, UsageError
+from . import inputs
+from .asking import ask_questions
+from .engine import BaseUrlOption, ModelOption, Watched, open_engine
+from .output import Format, Output
+from .progress import Activity
+from .terminal import Stopped, put
+
+if TYPE_CHECKING:
+    from ..llm.model import Model
+    from ..translator.brief import Brief
+
+_EXAMPLE = 'briefstar brief "Improve user engagement"'
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be drafted."""
+
+    goal: str
+    context: str
+    answers: dict[str, str]
+    previous: Brief | None
+    questions: int
+
+
+@dataclass
+class Draft:
+    """How far a draft has come: sections printed, answers given, and what is kept in a file."""
+
+    heading: str = ""
+    printed: int = 0
+    kept: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+
+    def state(self) -> str:
+        """Say what there is if the work ends here."""
+        kept = self.kept or "nothing was printed"
+        if self.printed:
+            plural = "s were" if self.printed > 1 else " was"
+            kept = f"{self.printed} section{plural} printed, the rest was not drafted"
+        answers = " ".join(f"--answer {shlex.quote(f'{k}={v}')}" for k, v in self.given.items())
+        return f"{kept}; your answers: {answers}" if answers else kept
+
+
+def brief(
+    goal: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="GOAL",
+            help="What should get better, and for whom: a text, @FILE, or - for standard input.",
+        ),
+    ] = None,
+    context: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="What is known already: a text, @FILE, or - for standard input."
+        ),
+    ] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID=TEXT",
+            help="An answer to a question of an earlier draft, or @FILE with a YAML or JSON "
+            "mapping of ids to answers. May be repeated.",
+        ),
+    ] = None,
+    ask: Annotated[
+        bool,
+        typer.Option("--ask", help="Ask the open questions, then draft again with the answers."),
+    ] = False,
+    revise: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.json",
+            help="Start from an earlier brief's JSON: its goal, context and answers. Only what "
+            "depends on a change is asked again, and the brief lists what changed.",
+        ),
+    ] = None,
+    questions: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Show at most N open questions.")
+    ] = 5,
+    format: Annotated[
+        Format | None,
+        typer.Option(help="How to write the brief; by default what the suffix of --output says."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file, replaced when complete."
+        ),
+    ] = None,
+    model: ModelOption = None,
+    base_url: BaseUrlOption = None,
+) -> None:
+    """Draft a collaboration brief from a goal.
+
+    The document goes to standard output, section by section; progress goes to standard error.
+    """
+    draft = Draft()
+    try:
+        inputs.one_from_stdin(GOAL=goal, **{"--context": context, "--ask": "-" if ask else None})
+        order = _order(goal, context, answer or [], revise, questions)
+        destination = Output(output, format)
+        if destination.path:
+            draft.kept = f"nothing was written to {destination.path}"
+        with Activity() as activity:
+            opened = Watched(open_engine(model, base_url, activity), activity.doing)
+            work = Work(opened, destination, activity, draft)
+            if ask:
+                work.draft_with_questions(order)
+            else:
+                work.draft_and_deliver(order)
+    except KeyboardInterrupt:
+        raise Stopped(f"stopped; {draft.state()}") from None
+
+
+def _order(
+    goal: str | None, context: str | None, answer: list[str], revise: Path | None, questions: int
+) -> Order:
+    given = inputs.read_answers(answer)
+    previous = _earlier(revise) if revise else None
+    if previous:
+        # Answers that were found in the context are found there again.
+        before = {a.id: a.quote.text for a in previous.answers if a.quote.source != "context"}
+        given = before | given
+    if goal is not None:
+        goal = inputs.read_argument(goal, "goal")
+    elif previous:
+        goal = previous.goal
+    else:
+        raise UsageError(f"give a goal, such as: {_EXAMPLE}")
+    if context is not None:
+        context = inputs.read_argument(context, "context")
+    else:
+        context = previous.context if previous else ""
+    return Order(goal, context, given, previous, questions)
+
+
+def _earlier(path: Path) -> Brief:
+    from pydantic import ValidationError
+
+    from ..translator.brief import Brief
+
+    try:
+        return Brief.model_validate_json(inputs.read_file(path, "brief"))
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(map(str, fault["loc"]))
+        raise UsageError(
+            f"{path} is not the JSON of a brief ({where or 'file'}: {fault['msg']}): "
+            "write one with --format json"
+        ) from None
+
+
+@dataclass(frozen=True)
+class Work:
+    """Drafts with one model and delivers to one destination."""
+
+    model: Model
+    destination: Output
+    activity: Activity
+    draft: Draft
+
+    def draft_and_deliver(self, order: Order) -> None:
+        """Draft and deliver: streamed where the document goes to stdout as Markdown."""
+        streams = self.destination.path is None and self.destination.format is Format.markdown
+        brief = self._draft(order, on_event=self._print if streams else None)
+        if not streams:
+            self._deliver(brief)
+        self._report(brief)
+
+    def draft_with_questions(self, order: Order) -> None:
+        """Draft, ask, and draft again; where that does not come to its end, the draft is kept."""
+        first = self._draft(order)
+        if self.destination.path:
+            self._deliver(first)
+            self.draft.kept = f"{self.destination.path} holds the draft without your answers"
+        try:
+            with self.activity.aside():
+                for id, text in ask_questions(first):
+                    self.draft.given[id] = text
+            if self.draft.given:
+                answers = order.answers | self.draft.given
+                previous = _remembering(order.previous, first)
+                self.draft_and_deliver(replace(order, answers=answers, previous=previous))
+                return
+        except (KeyboardInterrupt, BriefstarError) as error:
+            if self.destination.path is None and not self.draft.printed:
+                self._deliver(first)
+                self.draft.kept = "the draft without your answers was printed"
+            if not isinstance(error, KeyboardInterrupt):
+                self.activity.tell(self.draft.state())
+            raise
+        if self.destination.path is None:
+            self._deliver(first)
+        self._report(first)
+
+    def _draft(self, order: Order, on_event: Callable[[Any], None] | None = None) -> Brief:
+        from ..translator.drafting import draft_brief
+
+        self.draft.heading = order.goal
+        return draft_brief(
+            order.goal,
+            order.context,
+            answers=order.answers,
+            previous=order.previous,
+            max_questions=order.questions,
+            model=self.model,
+            on_event=on_event,
+        )
+
+    def _print(self, event: Any) -> None:
+        from ..translator.markdown import heading
+        from ..translator.pipeline import SectionDone
+
+        if isinstance(event, SectionDone):
+            opening = "" if self.draft.printed else heading(self.draft.heading)
+            with self.activity.aside():
+                put(f"{opening}\n{event.markdown}")
+            self.draft.printed += 1
+
+    def _deliver(self, brief: Brief) -> None:
+        from ..translator.markdown import to_markdown
+
+        as_json = self.destination.format is Format.json
+        document = brief.model_dump_json(indent=2) + "\n" if as_json else to_markdown(brief)
+        with self.activity.aside():
+            self.destination.write(document)
+
+    def _report(self, brief: Brief) -> None:
+        where = f"written to {self.destination.path}; " if self.destination.path else ""
+        count = len(brief.questions)
+        self.activity.tell(
+            f"{where}{brief.readiness.state}, {count} open question{'s' * (count != 1)} shown "
+            f"({brief.provenance.usage.seconds:.1f} s)"
+        )
+
+
+def _remembering(revised: Brief | None, first: Brief) -> Brief:
+    """Return the brief that changes are counted from, remembering what both drafts asked."""
+    if revised is None:
+        return first
+    seen = [*revised.provenance.observations, *first.provenance.observations]
+    provenance = revised.provenance.model_copy(update={"observations": seen})
+    return revised.model_copy(update={"provenance": provenance})

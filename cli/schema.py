@@ -1,0 +1,19 @@
+"""`briefstar schema`: the JSON Schema of what a command writes."""
+
+from __future__ import annotations
+
+import json
+
+from .terminal import put
+
+
+def brief_schema_text() -> str:
+    """Return the JSON Schema of a brief as it is published in `docs/schemas/brief.json`."""
+    from ..translator.brief import json_schema
+
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def schema_brief() -> None:
+    """Print the JSON Schema of `briefstar brief --format json`."""
+    put(brief_schema_text())

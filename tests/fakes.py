@@ -1,0 +1,196 @@
+"""Fakes for the brief pipeline: a script that answers its small questions, and a server of it.
+
+`BriefScript` knows the questions by the prompt files, so that a reworded prompt still finds its
+answer. It serves a `FakeModel` (`FakeModel(BriefScript())`) and, through `BriefServer`, a whole
+process that is told of the endpoint by BRIEFSTAR_BASE_URL.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from briefstar.prompts import load_prompt
+
+_QUESTIONS = (
+    "brief.confirm",
+    "brief.english",
+    "brief.measure",
+    "brief.outcome",
+    "brief.role",
+    "brief.story",
+    "brief.terms",
+)
+_DOCTORS = {
+    "Name a fruit.": {"fruit": "banana"},
+    "Is snow cold?": {"yes": 0.9, "no": 0.1},
+}
+_SLOT = re.compile(r"\\\{[a-z_]+\\\}")
+
+
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """The last turn of each prompt as a pattern, the most telling first."""
+    texts = {id: load_prompt(id).turns[-1][1] for id in _QUESTIONS}
+    ordered = sorted(texts, key=lambda id: -len(re.sub(r"\{[a-z_]+\}", "", texts[id])))
+    return [(id, re.compile(_SLOT.sub("(.+)", re.escape(texts[id])), re.S)) for id in ordered]
+
+
+def prompt_of(question: str) -> tuple[str, tuple[str, ...]]:
+    """The id of the prompt that a question was rendered from, and what stood in its slots."""
+    for id, pattern in _patterns():
+        if match := pattern.fullmatch(question.strip()):
+            return id, match.groups()
+    raise AssertionError(f"no prompt of the brief asks: {question!r}")
+
+
+class BriefScript:
+    """Answers each question of the brief pipeline; `asked` records prompt ids in order.
+
+    `roles` maps a figure's text to its role, anything else is `other`. Every kind is confirmed
+    with the weight `yes`. Terms repeat the card's own words. An exception under a prompt's id
+    in `faults` is raised instead of an answer.
+    """
+
+    def __init__(
+        self,
+        *,
+        outcome: str = "People find what they came for and come back.",
+        measure: str = "share of users who come back",
+        roles: dict[str, str] | None = None,
+        yes: float = 0.9,
+        faults: dict[str, Exception] | None = None,
+    ) -> None:
+        self.asked: list[str] = []
+        self._outcome = outcome
+        self._measure = measure
+        self._roles = roles or {}
+        self._yes = yes
+        self._faults = faults or {}
+
+    def __call__(self, request: Any) -> Any:
+        """Answer a request, as `FakeModel` wants it."""
+        return self.answer(request.messages[-1].content)
+
+    def answer(self, question: str) -> dict[str, Any]:
+        """A filled schema, or weights of labels; the doctor's two questions are answered too."""
+        for start, reply in _DOCTORS.items():
+            if question.startswith(start):
+                return reply
+        id, slots = prompt_of(question)
+        self.asked.append(id)
+        if id in self._faults:
+            raise self._faults[id]
+        if id == "brief.confirm":
+            return {"Yes": self._yes, "No": 1 - self._yes}
+        if id == "brief.role":
+            return {self._roles.get(slots[0], "other"): 1.0}
+        if id == "brief.terms":
+            user, item, operator = slots[0].rstrip(".").split(", ", 2)
+            return {"user": user, "item": item, "operator": operator}
+        return {
+            "brief.outcome": {"outcome": self._outcome},
+            "brief.english": {"english": "Improve how often people come back."},
+            "brief.measure": {"measure": self._measure},
+            "brief.story": {
+                "as_a": "visitor",
+                "i_want": "to see first what suits me",
+                "so_that": "I find it without searching",
+            },
+        }[id]
+
+
+class BriefServer:
+    """An OpenAI-compatible endpoint on loopback that answers by a `BriefScript`.
+
+    It waits `delay` seconds before each answer. `status` other than 200 refuses every question.
+    """
+
+    def __init__(self, script: BriefScript | None = None, *, delay: float = 0.0) -> None:
+        self.script = script or BriefScript()
+        self.delay = delay
+        self.status = 200
+        self.busiest = 0
+        self._busy = 0
+        self._lock = threading.Lock()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                self._send({"data": [{"id": "scripted"}]})
+
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+                if outer.status != 200:
+                    self._send({"error": {"message": "no"}}, outer.status)
+                    return
+                with outer._lock:
+                    outer._busy += 1
+                    outer.busiest = max(outer.busiest, outer._busy)
+                time.sleep(outer.delay)
+                with outer._lock:
+                    answer = outer.script.answer(body["messages"][-1]["content"])
+                    outer._busy -= 1
+                if "response_format" not in body:
+                    self._send(_completion(max(answer, key=lambda k: answer[k]), answer))
+                elif body.get("stream"):
+                    self._stream(json.dumps(answer))
+                else:
+                    self._send(_completion(json.dumps(answer)))
+
+            def _send(self, body: Any, status: int = 200) -> None:
+                data = json.dumps(body).encode()
+                self.send_response(status)
+                self.send_header("content-type", "application/json")
+                self.send_header("content-length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def _stream(self, text: str) -> None:
+                self.close_connection = True
+                self.send_response(200)
+                self.send_header("content-type", "text/event-stream")
+                self.end_headers()
+                for delta, finish in (({"content": text}, None), ({}, "stop")):
+                    choice = {"index": 0, "delta": delta, "finish_reason": finish}
+                    self.wfile.write(f"data: {json.dumps({'choices': [choice]})}\n\n".encode())
+                self.wfile.write(b"data: [DONE]\n\n")
+
+            def log_message(self, *args: Any) -> None:
+                """Stay quiet."""
+
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *args: Any) -> None:
+                """A client that was killed is no news."""
+
+        self._http = Server(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop serving."""
+        self._http.shutdown()
+        self._thread.join()
+        self._http.server_close()
+
+
+def _completion(text: str, weights: dict[str, float] | None = None) -> dict[str, Any]:
+    choice: dict[str, Any] = {
+        "index": 0,
+        "message": {"role": "assistant", "content": text},
+        "finish_reason": "stop",
+    }
+    if weights:
+        tokens = [{"token": k, "logprob": math.log(max(p, 1e-9))} for k, p in weights.items()]
+        choice["logprobs"] = {"content": [{**tokens[0], "top_logprobs": tokens}]}
+    usage = {"prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15}
+    return {"choices": [choice], "usage": usage}
