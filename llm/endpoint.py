@@ -10,7 +10,7 @@ import atexit
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
@@ -40,10 +40,13 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An endpoint that was chosen, and why. Shows no secret."""
+    """An endpoint that was chosen, and why. Shows no secret.
+
+    Plans for the same endpoint are equal, whatever led to them: one model serves them all.
+    """
 
     kind: Literal["openai", "embedded"]
-    reason: str
+    reason: str = field(compare=False)
     base_url: str | None = None
     model: str | None = None
     api_key: SecretStr | None = None

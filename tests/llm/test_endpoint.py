@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from briefstar.errors import ModelError, UsageError
@@ -180,6 +182,26 @@ def test_a_bare_name_is_a_model_of_the_configured_endpoint(server, environment):
     assert open_model("large").info.model == "large"
     assert open_model().info.model == "small"
     assert open_model().info.reason == "BRIEFSTAR_BASE_URL is set"
+
+
+def test_the_embedded_model_is_opened_once_with_its_reason(monkeypatch):
+    made = []
+
+    class Embedded(FakeModel):
+        def __init__(self, path=None, *, on_event=None, reason=""):
+            super().__init__()
+            made.append((path, on_event, reason))
+
+    monkeypatch.setitem(
+        sys.modules, "briefstar.llm.embedded", SimpleNamespace(EmbeddedModel=Embedded)
+    )
+    model = open_model(on_event=print)
+    assert open_model() is model and open_model("embedded") is model
+    open_model("~/other.gguf")
+    assert made == [
+        (None, print, "no endpoint is set and none answers on this machine"),
+        (Path("~/other.gguf").expanduser(), None, "given by the caller"),
+    ]
 
 
 @pytest.mark.parametrize("spec", [7, "", ["x"]])
