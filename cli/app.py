@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -47,3 +49,9 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(schemas, name="schema")
 schemas.command("brief")(schema.schema_brief)
 app.command("playbook")(playbook.playbook)
+
+# Each part of the program may come without the others.
+if find_spec(f"{__package__}.lint"):
+    app.command("lint")(import_module(".lint", __package__).lint)
+if find_spec(f"{__package__}.model"):
+    app.add_typer(import_module(".model", __package__).app, name="model")

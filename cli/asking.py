@@ -30,6 +30,7 @@ def ask_questions(brief: Brief) -> Iterator[tuple[str, str]]:
                 yield question.id, answer
                 break
         if line is None:
+            _show("")
             return
 
 
