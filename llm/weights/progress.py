@@ -1,0 +1,66 @@
+"""What a pull tells its caller while it runs, and what a source says when it cannot serve."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+EVENTS_PER_SECOND = 10
+_USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
+_QUERY = re.compile(r"(?<=\S)\?[^\s'\")]*=[^\s'\")]*")
+
+
+@dataclass(frozen=True, slots=True)
+class PullProgress:
+    """How far a pull is.
+
+    `source` is `hub`, `index`, `cache` (the file on disk is being checked) or `waiting` (another
+    process pulls). `done_bytes` of `total_bytes` are on disk or, while checking, read. `note` is
+    one line for people.
+    """
+
+    source: str
+    done_bytes: int
+    total_bytes: int
+    note: str = ""
+
+
+OnEvent: TypeAlias = Callable[[PullProgress], None]
+
+
+class Reporter:
+    """Hands progress on, at most ten times a second; a new note, and the end, always."""
+
+    def __init__(self, on_event: OnEvent | None) -> None:
+        self._on_event = on_event
+        self._said: tuple[str, str] | None = None
+        self._when = 0.0
+
+    def __call__(self, source: str, done: int, total: int, note: str = "") -> None:
+        """Report; cheap enough to be called for every block."""
+        now = time.monotonic()
+        recent = now - self._when < 1 / EVENTS_PER_SECOND
+        if self._on_event is None or (recent and (source, note) == self._said and done < total):
+            return
+        self._said, self._when = (source, note), now
+        self._on_event(PullProgress(source, done, total, note))
+
+
+class SourceFailed(Exception):
+    """A source cannot serve the file, or not go on; the message is one line without secrets."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(scrub_urls(" ".join(reason.split())))
+
+
+def scrub_urls(text: str) -> str:
+    """Cut user names, passwords and queries out of the URLs in a text."""
+    return _QUERY.sub("", _USER_INFO.sub("", text))
+
+
+def megabytes(count: int) -> str:
+    """Bytes for people: whole megabytes, or gigabytes with one decimal."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
