@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from ..errors import BriefstarError, ModelError, UsageError
-from .terminal import Stopped, be_lenient, one_line, say
+from .terminal import Stopped, let_go_of_stdout, one_line, prepare_streams, say
 
 _CODES = ((UsageError, 2), (ModelError, 3), (BriefstarError, 4))
 _UNFORESEEN, _STOPPED, _PIPE_CLOSED = 70, 130, 141
@@ -21,10 +21,9 @@ _UNFORESEEN, _STOPPED, _PIPE_CLOSED = 70, 130, 141
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line on `args` (default: `sys.argv`) and return the exit code."""
-    be_lenient(sys.stdout, sys.stderr)
+    prepare_streams()
     try:
-        code = _run(sys.argv[1:] if args is None else args)
-        sys.stdout.flush()
+        return _run(sys.argv[1:] if args is None else args)
     except BriefstarError as error:
         say(str(error))
         return next(code for kind, code in _CODES if isinstance(error, kind))
@@ -35,12 +34,11 @@ def main(args: Sequence[str] | None = None) -> int:
         say("stopped")
         return _STOPPED
     except BrokenPipeError:
-        # What is still buffered has nowhere to go; the interpreter would complain at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
     except Exception as error:
         return _unforeseen(error)
-    return code
+    finally:
+        let_go_of_stdout()
 
 
 def _run(args: Sequence[str]) -> int:
@@ -53,6 +51,7 @@ def _run(args: Sequence[str]) -> int:
     try:
         with command.make_context("briefstar", list(args)) as context:
             command.invoke(context)
+            sys.stdout.flush()
     except Exit as exit:
         return exit.exit_code
     except TyperException as error:

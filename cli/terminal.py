@@ -7,19 +7,33 @@ change the terminal's title.
 from __future__ import annotations
 
 import io
+import os
 import sys
-from typing import TextIO
+from pathlib import Path
+
+from ..errors import BriefstarError
 
 
 class Stopped(Exception):
     """Ctrl-C was pressed; the message says what was kept."""
 
 
-def be_lenient(*streams: TextIO) -> None:
-    """Have streams replace what their encoding cannot express instead of raising."""
-    for stream in streams:
+def prepare_streams() -> None:
+    """Have output replace what its encoding cannot express; stand in for closed streams."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def let_go_of_stdout() -> None:
+    """Drop what stdout no longer takes, so that the interpreter does not complain at its exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def harmless(text: str) -> str:
@@ -41,8 +55,13 @@ def say(text: str) -> None:
 
 
 def put(text: str) -> None:
-    """Write a piece of the document to stdout at once."""
+    """Write a piece of the document to stdout at once. Raises `BriefstarError` on a full disk."""
     if sys.stdout.isatty():
         text = harmless(text)
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise BriefstarError(f"cannot write to standard output: {error.strerror}") from None

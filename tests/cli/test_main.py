@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from briefstar import BriefstarError, ModelError, UsageError
@@ -114,6 +115,24 @@ def test_a_reader_that_leaves_early_is_no_error():
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_full_disk_is_said_in_one_line():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefstar.cli", "schema", "brief"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert done.stderr == ("briefstar: cannot write to standard output: No space left on device\n")
+
+
+def test_closed_streams_are_no_error():
+    command = f"{sys.executable} -m briefstar.cli playbook 0<&- 1>&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
 
 
 def test_a_poor_encoding_replaces_instead_of_crashing():
