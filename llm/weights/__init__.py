@@ -6,7 +6,7 @@ Talks to the network and writes into the cache folder; loads no model.
 from .catalogue import Published, published
 from .progress import OnEvent, PullProgress, megabytes
 from .status import WeightsStatus, status
-from .store import ensure_weights, pull, weights_path, weights_sha256
+from .store import ensure_weights, given_path, pull, weights_path, weights_sha256
 
 __all__ = [
     "OnEvent",
@@ -14,6 +14,7 @@ __all__ = [
     "PullProgress",
     "WeightsStatus",
     "ensure_weights",
+    "given_path",
     "megabytes",
     "published",
     "pull",

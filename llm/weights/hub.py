@@ -83,7 +83,7 @@ def _transfer(
             if partial.size == 0 and not block.startswith(MAGIC):
                 raise SourceFailed("it serves something else than the weights")
             partial.write(block, NAME)
-            report(NAME, partial.size, weights.bytes)
+            report(NAME, partial.size, weights.bytes, f"from {LABEL}")
     if partial.size < weights.bytes:
         raise _Interrupted("the transfer ended early")
 

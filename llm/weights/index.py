@@ -44,7 +44,8 @@ def _fetch_part(weights: Published, partial: Partial, report: Reporter) -> None:
     """Append what is missing of the part that holds the partial's next byte."""
     number, skip = divmod(partial.size, weights.index.part_bytes)
     length = min(weights.index.part_bytes, weights.bytes - partial.size + skip)
-    start, label = partial.size, f"part {number + 1} of {len(weights.index.distributions)}"
+    start = partial.size
+    label = f"part {number + 1} of {len(weights.index.distributions)} from {LABEL}"
     requirement = f"{weights.index.distributions[number]}=={weights.index.version}"
 
     def tick(count: int) -> None:

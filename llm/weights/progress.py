@@ -17,9 +17,9 @@ _QUERY = re.compile(r"(?<=\S)\?[^\s'\")]*=[^\s'\")]*")
 class PullProgress:
     """How far a pull is.
 
-    `source` is `hub`, `index`, `cache` (the file on disk is being checked) or `waiting` (another
-    process pulls). `done_bytes` of `total_bytes` are on disk or, while checking, read. `note` is
-    one line for people.
+    `source` is `hub`, `index`, `cache` (the file on disk is being checked), `waiting` (another
+    process pulls) or `memory` (the model is being loaded). `done_bytes` of `total_bytes` are on
+    disk or, while checking, read. `note` is one line for people.
     """
 
     source: str
@@ -62,5 +62,7 @@ def scrub_urls(text: str) -> str:
 
 
 def megabytes(count: int) -> str:
-    """Bytes for people: whole megabytes, or gigabytes with one decimal."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+    """Bytes for people: whole kilobytes or megabytes, gigabytes with one decimal."""
+    if count >= 1e9:
+        return f"{count / 1e9:.1f} GB"
+    return f"{count / 1e6:.0f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"

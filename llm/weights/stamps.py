@@ -51,23 +51,17 @@ def write_stamp(path: Path, sha256: str, source: str) -> Stamp:
     return stamp
 
 
-def forget(path: Path) -> None:
-    """Drop the stamp, so that the file is read again."""
-    _place(path).unlink(missing_ok=True)
-
-
-def stamped(path: Path, report: Reporter, source: str = "unknown") -> Stamp:
-    """The file's stamp, made now if there is none that holds. Raises `OSError`.
+def stamped(path: Path, report: Reporter, source: str = "unknown", *, again: bool = False) -> Stamp:
+    """The file's stamp, made now if there is none that holds, or `again`. Raises `OSError`.
 
     `source` is remembered for a new stamp, unless an old one of the same bytes knows better.
     """
-    if known := read_stamp(path):
+    if not again and (known := read_stamp(path)):
         return known
-    sha256 = hash_file(path, report)
-    before = _load(path)
-    return write_stamp(
-        path, sha256, before.source if before and before.sha256 == sha256 else source
-    )
+    sha256, before = hash_file(path, report), _load(path)
+    if before is not None and before.sha256 == sha256:
+        source = before.source
+    return write_stamp(path, sha256, source)
 
 
 def hash_file(path: Path, report: Reporter) -> str:

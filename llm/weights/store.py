@@ -77,9 +77,7 @@ def pull(
             return path
         path.parent.mkdir(parents=True, exist_ok=True)
         with _lock(path, weights, report):
-            if again and path.exists():
-                stamps.forget(path)
-            if is_verified(path, weights, report):
+            if is_verified(path, weights, report, again=again):
                 return path
             if path.exists():
                 note = f"{path.name} in the cache is damaged; pulling it anew"
@@ -99,11 +97,11 @@ def weights_sha256(path: Path, *, on_event: OnEvent | None = None) -> str:
     return stamps.stamped(path, Reporter(on_event), "a file of your own").sha256
 
 
-def is_verified(path: Path, weights: Published, report: Reporter) -> bool:
-    """Whether a file is there and is the published one; hashes it when nobody has yet."""
+def is_verified(path: Path, weights: Published, report: Reporter, *, again: bool = False) -> bool:
+    """Whether a file is there and is the published one; hashes it `again`, or if nobody has."""
     if not path.is_file() or path.stat().st_size != weights.bytes:
         return False
-    return stamps.stamped(path, report).sha256 == weights.sha256
+    return stamps.stamped(path, report, again=again).sha256 == weights.sha256
 
 
 def check_given(
@@ -136,8 +134,8 @@ def _pull_into(path: Path, weights: Published, report: Reporter) -> None:
         shutil.rmtree(stale, ignore_errors=True)
     with Partial(partial_path(path), weights.bytes, weights.sha256) as partial:
         _check_space(path.parent, weights, partial)
-        verb = "going on with" if partial.size else "pulling"
-        note = f"{verb} the embedded model, {weights.name} ({megabytes(weights.bytes)}), once"
+        verb = "going on to pull" if partial.size else "pulling"
+        note = f"{verb} {weights.name} ({megabytes(weights.bytes)}), once"
         report("hub", partial.size, weights.bytes, note)
         source = _fill(partial, weights, report)
         partial.move_to(path)
@@ -207,7 +205,7 @@ def _lock(path: Path, weights: Published, report: Reporter) -> Iterator[None]:
     import filelock
 
     lock = filelock.FileLock(path.with_name(path.name + ".lock"))
-    note = "another process is pulling the embedded model; waiting for it"
+    note = "another process is pulling the weights; waiting for it"
     timeout = 0.0
     while not lock.is_locked:
         try:

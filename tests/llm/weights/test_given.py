@@ -112,6 +112,7 @@ def test_urls_are_shown_without_secrets():
 def test_sizes_for_people():
     assert megabytes(1_117_320_768) == "1.1 GB"
     assert megabytes(52_428_800) == "52 MB"
+    assert megabytes(1_500) == "2 kB"
 
 
 def test_pip_is_this_pythons_or_the_carried_copy(monkeypatch):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections import namedtuple
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def test_hub_serves_and_nothing_is_left_over(cache, weights, fake_hub, fake_inde
     assert fake_hub.paths == ["/lab/weights/resolve/main/lab.gguf"]
     assert fake_index.asked == []
     assert left_in(cache) == set()
-    assert "pulling the embedded model, Lab weights" in events[0].note
+    assert "pulling Lab weights (400 kB), once" in events[0].note
     assert status(weights=weights).source == "hub"
 
 
@@ -203,6 +204,7 @@ def test_again_reads_the_file_and_pulls_only_a_damaged_one(weights, fake_hub):
     before = path.stat()
     pull(weights=weights, again=True)
     assert len(fake_hub.starts) == 1
+    assert status(weights=weights).source == "hub"
     # Damage that size and time do not show, as a failing disk makes it.
     path.write_bytes(WRONG)
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -222,7 +224,7 @@ def test_too_little_disk_is_told_before_anything_is_pulled(weights, fake_hub, mo
     usage = namedtuple("usage", "total used free")
     need = weights.bytes + 2 * weights.index.part_bytes
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 0, need - 1))
-    with pytest.raises(UsageError, match=r"not enough disk space.*1 MB needed"):
+    with pytest.raises(UsageError, match=r"not enough disk space.*520 kB needed"):
         pull(weights=weights)
     assert fake_hub.starts == []
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 0, need))
@@ -278,10 +280,11 @@ def test_an_interrupt_keeps_what_has_arrived(weights, fake_hub):
 
 
 def test_progress_comes_at_most_ten_times_a_second_and_reaches_the_end(weights, fake_hub, events):
-    fake_hub.pause = 0.01
+    fake_hub.pause, started = 0.01, time.monotonic()
     pull(weights=weights, on_event=events.append)
+    seconds = time.monotonic() - started
     arriving = [event for event in events if event.source == "hub"]
-    assert 3 <= len(arriving) <= 20
+    assert 3 <= len(arriving) <= 10 * seconds + 3
     assert [e.done_bytes for e in arriving] == sorted(e.done_bytes for e in arriving)
     assert arriving[-1].done_bytes == arriving[-1].total_bytes == weights.bytes
 

@@ -75,7 +75,7 @@ def test_two_pulls_at_once_make_one_transfer(weights, fake_hub, start_pull):
     out, err = second.communicate(timeout=60)
     assert finish(first).read_bytes() == fake_hub.data
     assert second.returncode == 0
-    assert "another process is pulling the embedded model; waiting for it" in err
+    assert "another process is pulling the weights; waiting for it" in err
     assert Path(out.strip()).read_bytes() == fake_hub.data
     assert fake_hub.starts == [0]
 
