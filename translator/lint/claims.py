@@ -1,0 +1,211 @@
+"""Matcher for claims about everything, everybody or nothing (the longer half of BS106)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .facts import Facts
+from .hits import Hit, swap
+from .vocabulary import vocabulary
+
+_NOT_ONE = re.compile(
+    r"\b(?:not|never|without|n't|cannot|no longer) (?:[a-z]+ ){0,3}?(?:any|a single"
+    r"|one single) (?:[a-z-]+ ){0,2}?(?:errors?|mistakes?|false|failures?|bugs?|defects?|fires?"
+    r"|fraud\w*"
+    r"|faults?|delays?|downtime|interruptions?|hallucinations?|problems?|issues?|complaints?"
+    r"|disruptions?|incidents?|outages?|misses|alerts?|cases?|calls?|orders?|tumou?rs?|leaks?"
+    r"|patients?|customers?|events?|defective|wrong|duplicates?|losses|loss|bias)\b|\b(?:must|may"
+    r"|should|shall|will|can)(?:not| not| never) (?:ever )?(?:fail|crash|break|go down|err"
+    r"|be wrong|be down"
+    r"|hallucinate|miss an?|be late|be interrupted|be offline|be unavailable|make mistakes"
+    r"|lose data|time out)\b"
+    r"|\bnothing (?:may|must|can|should|shall|will|ever) (?:ever )?(?:get lost|be lost|go wrong"
+    r"|fail|break|be missed|slip through|go unnoticed)\b|\bmay fail\b(?<=nothing may fail)"
+)
+
+_EVERYBODY = re.compile(
+    r"\b(?:everyone|everybody|anyone|anybody) (?:must|should|shall|will|can|has to|needs to|finds"
+    r"|loves|likes|understands)\b[^.;]*?\b(?:useful|easy|easily|understand|happy|love|like|enjoy"
+    r"|agree|"
+    r"satisfied|find|benefit|trust|able to use)\b|\b(?:sees?|knows?|catch|catches|detects?|covers?"
+    r"|handles?|finds?|understands?|answers?|recogni[sz]es?|predicts?|works? for"
+    r"|copes? with) (?:absolutely )?"
+    r"(?:everything|anything|everyone|everybody|whatever)\b|\bnobody (?:should|must|may|will"
+    r"|ever) (?:\w+ )?(?:ever |need |have to |notice|complain|wait)"
+)
+
+_PLEASING = re.compile(
+    r"\b(?:every|each|all) (?:[a-z]+ ){1,2}?(?:gets?|receives?|finds?|sees?"
+    r"|obtains?) [^.;,]{0,40}?\b(?:right|best|perfect|ideal|correct|relevant|suitable|they like"
+    r"|they want|they need|fits)\b"
+)
+
+_NO_ESCAPE = re.compile(
+    r"\b(?:no|none of the) (?:[a-z-]+ ){1,4}?(?:(?:may|must|should|shall|will"
+    r"|can) )?(?:ever )?(?:be |get |gets |is |are |goes |go |slips? |pass(?:es)? |come "
+    r"|comes )?(?:\w+ly )?"
+    r"(?:through|unnoticed|undetected|missed|lost|late|wrong|wrongly|empty|unanswered|unsold"
+    r"|wasted|damaged|delayed|unfairly|forgotten|overlooked|misrouted|unhappy|dissatisfied|fail"
+    r"|fails)\b"
+)
+
+_WHATEVER = re.compile(
+    r"\b(?:regardless of|irrespective of|no matter (?:how|which|who|where|when|what)"
+    r"|whatever) (?:the |how |which |their |its )?[a-z]+"
+    r"|\b(?:under|at|for|on|in|with) any (?:load|weather|network|connection|light|lighting|device"
+    r"|browser|screen|input|volume|circumstances?|conditions?|language|amount of load)\b"
+    r"|\b(?:total|absolute|complete|full) (?:certainty|protection|security|reliability|accuracy"
+    r"|precision|coverage|correctness|safety|confidence|availability|transparency|satisfaction)\b"
+    r"|\bfully (?:understands?|prevents?|protects?|eliminates?|solves?|covers?|reliable|accurate"
+    r"|correct|secure|safe|satisf\w+|automatic(?:ally)?|unbiased|transparent)\b"
+    r"|\bcannot be (?:hacked|bypassed|fooled|tricked|wrong|beaten|broken)\b|\b(?:forever"
+    r"|in all weathers?|day and night|on all devices|in all languages|in all browsers)\b"
+)
+
+_ZERO = re.compile(
+    r"\bzero (?!(?:to|and|or|is|shot|day|based|point|degrees|rate|rated|hour|trust|values?|if|when"
+    r"|for|in|at|as|on|with|means|counts?|stock|by|crossing|weight|index|balance|padding"
+    r"|knowledge)\b)"
+    r"(?:[a-z-]+ )?[a-z-]+"
+)
+
+_ALL_WELL = re.compile(
+    r"\b(?:all|every|each)(?: of the| our| the)? (?!time\b|day\b|week\b|month\b|monday"
+    r"|friday)(?:[a-z-]+ ){1,4}?(?:(?:must|should|shall|will|has to|have to|needs? to) (?:be )?"
+    r"|are |is |be |gets? |arrives? |returns? |leaves? |"
+    r"works? |runs? )(?:always )?(?:[a-z]+ ){0,2}?(?:on time|punctual|punctually|correct|correctly"
+    r"|satisfied|happy|perfect|perfectly|accurate|accurately|right|undamaged|fresh|in stock|found"
+    r"|detected|caught|solved|understood"
+    r"|predicted|prevented|avoided|flawless|recognised|recognized|what (?:the|they|he|she)"
+    r"|exactly)\b"
+)
+
+_PERCEIVES = re.compile(
+    r"\b(?:detects?|catch(?:es)?|recogni[sz]es?|identif(?:y|ies)|predicts?|understands?|spots?"
+    r"|foresees?|anticipates?|transcribes?|translates?|deciphers?|knows?|finds?|satisf(?:y|ies)"
+    r"|answers?|solves?|prevents?|avoids?"
+    r"|(?:ocr|camera|scanner|reader|model|robot)(?: step| app)? (?:must |should "
+    r"|shall )?reads?) (?:all|every|each|any)(?: of the| single)? (?!of )(?:[a-z-]+ )?[a-z-]+\b"
+    r"(?! (?:with|above|below|over|under|where|whose|listed|on the list|in (?:the|annex)"
+    r"|that (?:is|are)))"
+)
+
+_ALL = re.compile(
+    r"\b(?:all|every|each and every|every single|any and all)"
+    r" (?:(?:of )?(?:the |our |its |their )?(?:[a-z]+(?:-[a-z]+)? ){0,2}?)"
+)
+
+_LIMITED = re.compile(
+    r" (?:with|above|below|over|under|where|whose|older|marked|flagged|labell?ed|listed|named"
+    r"|on the list"
+    r"|in annex|in appendix|in table|in the (?:list|sample|test|table|pilot|audit)|assigned"
+    r"|that (?:are|is|were)"
+    r"|selected|who (?:are|have|were|gave|opted)|in scope|of the (?:test|sample|pilot))\b"
+)
+
+_BY_SOMEONE = re.compile(r"\bby (?:the|an?|our|two|one|someone|at least|hand)\b")
+
+_DONE = re.compile(
+    r"\b(?:answered|detected|caught|found|identified|prevented|blocked|satisfied|handled"
+    r"|recogni[sz]ed|resolved"
+    r"|solved|eliminated|covered|supported|predicted|stopped|removed|avoided|met|filtered|flagged"
+    r"|happy|works?"
+    r"|correctly|love|loved)\b"
+)
+
+_NOBODY_EVER = re.compile(
+    r"\b(?:no|not one|not a single) [\w' -]{2,40}? (?:(?:should|must|may|will|shall) )?ever\b"
+    r"|\b(?:nobody|no one) (?:\w+ )?ever\b"
+)
+
+_ANY = re.compile(
+    r"\b(?:answer|support|work (?:on|in|with|for)|handle|understand|recogni[sz]e|read|run on"
+    r"|process|translate|solve|fit|accept)s?"
+    r" (?P<any>any(?: (?:kind|type|sort)s? of| possible)? (?:questions?|devices?|languages?"
+    r"|browsers?|quer(?:y|ies)|situations?|scenarios?|inputs?|documents?"
+    r"|users?|customers?|case|accents?|format|platform|problems?|requests?|screen|image|topic"
+    r"|text))\b"
+)
+
+_PLEASED = re.compile(
+    r"\b(?:likes?|loves?|enjoys?|happy|satisfied|delighted|pleased|right|correct|correctly"
+    r"|relevant|perfect|perfectly|best|wants?|understands?"
+    r"|success\w*|exactly|succeeds?|converts?|trusts?|comes? back|returns?|stays?|buys?"
+    r"|finds? what|never)\b"
+)
+
+_ELIMINATE = re.compile(r"\b(?:eliminat(?:e|es|ing)|eradicat(?:e|es|ing)|get rid of|rule out)\b ")
+
+_HINT = re.compile(
+    r"\b(?:all|every\w*|each|any\w*|no|none|nobody|nothing|not|never|zero|whatever|regardless"
+    r"|cannot|irrespective"
+    r"|total|absolute|complete|fully?|may fail|forever|day and night|get rid|eliminat\w+"
+    r"|eradicat\w+|rule out)\b|n't\b"
+)
+
+_PATTERNS = (_NOBODY_EVER, _NOT_ONE, _EVERYBODY, _PLEASING, _PERCEIVES, _NO_ESCAPE, _WHATEVER)
+
+
+def _everything(facts: Facts) -> Iterator[Hit]:
+    lower = facts.lower
+    for pattern, what in ((_ALL, "at least <share> of {rest}"), (_ELIMINATE, None)):
+        for match in pattern.finditer(lower):
+            noun = vocabulary().hopeless.match(lower, match.end())
+            if not noun:
+                continue
+            end = noun.end()
+            able = vocabulary().capability.search(lower, 0, match.start()) or _DONE.search(
+                lower, end
+            )
+            if what and not (able or _DONE.search(lower, 0, match.start())):
+                continue
+            if _LIMITED.match(lower, end) or _BY_SOMEONE.search(lower, end):
+                continue
+            text = facts.text[match.start() : end]
+            if what:
+                new = what.replace("{rest}", text.partition(" ")[2])
+            else:
+                new = f"reduce {facts.text[match.end() : end]} to at most <rate or number>"
+            yield swap("BS106", facts, match.start(), end, new)
+
+
+def _everybody(facts: Facts) -> Iterator[Hit]:
+    """Nothing pleases everybody: "every guest receives a room that they like"."""
+    lower = facts.lower
+    for match in _ALL.finditer(lower):
+        people = vocabulary().people.match(lower, match.end())
+        if (
+            people
+            and _PLEASED.search(lower, people.end())
+            and not _LIMITED.match(lower, people.end())
+        ):
+            end = people.end()
+            rest = facts.text[match.start() : end].partition(" ")[2]
+            yield swap("BS106", facts, match.start(), end, f"at least <share> of {rest}")
+
+
+def claims(facts: Facts) -> Iterator[Hit]:
+    """BS106 in more than one word: what is said of everything, everybody, nothing or zero."""
+    lower = facts.lower
+    if not _HINT.search(lower):
+        return
+    yield from _everything(facts)
+    yield from _everybody(facts)
+    patterns = [*_PATTERNS]
+    if facts.demands or facts.fragment:
+        patterns.append(_ZERO)
+    if not (facts.figures or _LIMITED.search(lower) or _BY_SOMEONE.search(lower)):
+        patterns.append(_ALL_WELL)
+    for pattern in patterns:
+        for match in pattern.finditer(lower):
+            yield _softened(facts, *match.span())
+    for match in _ANY.finditer(lower):
+        if not _LIMITED.match(lower, match.end()):
+            yield _softened(facts, *match.span("any"))
+
+
+def _softened(facts: Facts, start: int, end: int) -> Hit:
+    said = facts.text[start:end]
+    new = f"<in at least which share of which cases, where it says '{said}'>"
+    return swap("BS106", facts, start, end, new)

@@ -1,0 +1,45 @@
+"""Read and validate the linter's data: rules and word lists."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from .lexicon import Forms
+from .schema import Rule, Words
+
+
+def _read(name: str) -> Any:
+    import yaml
+
+    text = (resources.files(__package__) / name).read_bytes()
+    # The C loader is several times faster and start-up waits for it.
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
+@cache
+def load_rules() -> dict[str, Rule]:
+    """All rules by id, in the order of their ids."""
+    files = ("rules_wording.yaml", "rules_goals.yaml", "rules_figures.yaml", "rules_form.yaml")
+    adapter = TypeAdapter(list[Rule])
+    rules = [rule for name in files for rule in adapter.validate_python(_read(name))]
+    found = {rule.id: rule for rule in sorted(rules, key=lambda r: r.id)}
+    if len(found) != len(rules):
+        raise ValueError("lint rules: an id is defined twice")
+    return found
+
+
+@cache
+def load_words() -> Words:
+    """The word lists that several rules share."""
+    return Words.model_validate(_read("words.yaml"))
+
+
+@cache
+def verb_forms() -> Forms:
+    """The verb forms, with the exceptions of the word lists."""
+    words = load_words()
+    return Forms(words.irregular, words.doubling)
