@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from . import batch_brief, brief, doctor, playbook, schema
+from . import batch_brief, brief, doctor, model, playbook, schema
 
 app = typer.Typer(name="briefstar", rich_markup_mode=None, add_completion=False)
 batch = typer.Typer(
@@ -49,9 +49,8 @@ app.command("doctor")(doctor.doctor)
 app.add_typer(schemas, name="schema")
 schemas.command("brief")(schema.schema_brief)
 app.command("playbook")(playbook.playbook)
+app.add_typer(model.app, name="model")
 
-# Each part of the program may come without the others.
+# The linter registers itself by being there.
 if find_spec(f"{__package__}.lint"):
     app.command("lint")(import_module(".lint", __package__).lint)
-if find_spec(f"{__package__}.model"):
-    app.add_typer(import_module(".model", __package__).app, name="model")

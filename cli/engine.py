@@ -91,6 +91,6 @@ class Watched:
         from ..llm.requests import Prime
 
         if isinstance(request, Prime):
-            self._on_question("the model reads its worked examples")
+            self._on_question("getting ready")
         else:
             self._on_question(f"asking: {request.messages[-1].content}")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..llm.weights.progress import PullProgress
 
+_LOADING = "memory"  # the source of events about a file that is on disk already
 _PLAIN_WIDTH = 88
 _PLAIN_EVERY = 15.0  # seconds between two plain lines about one download
 
@@ -30,7 +31,8 @@ class Activity:
         self._live: Progress | None = None
         self._task: TaskID | None = None
         self._told = ""
-        self._pull_told = -_PLAIN_EVERY
+        self._pull_source = ""
+        self._pull_told = 0.0
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():
@@ -94,10 +96,10 @@ class Activity:
                 self._live.start()
 
     def pulling(self, event: PullProgress) -> None:
-        """Show how far the download of the embedded model is."""
+        """Show what is being done to have the embedded model ready."""
         step = f"the embedded model, {event.note or event.source}"
+        busy = event.source != _LOADING and event.done_bytes < event.total_bytes
         if self._live and self._task is not None:
-            busy = event.done_bytes < event.total_bytes
             self._live.columns = self._columns if busy else self._columns[:-2]
             self._live.update(
                 self._task,
@@ -105,6 +107,9 @@ class Activity:
                 completed=event.done_bytes,
                 total=event.total_bytes if busy else None,
             )
-        elif time.monotonic() - self._pull_told >= _PLAIN_EVERY:
-            self._pull_told = time.monotonic()
-            say(f"{step}: {event.done_bytes / 1e6:,.0f} of {event.total_bytes / 1e6:,.0f} MB")
+            return
+        now = time.monotonic()
+        if event.source != self._pull_source or now - self._pull_told >= _PLAIN_EVERY:
+            self._pull_source, self._pull_told = event.source, now
+            amount = f": {event.done_bytes / 1e6:,.0f} of {event.total_bytes / 1e6:,.0f} MB"
+            say(step + (amount if busy else ""))

@@ -87,9 +87,13 @@ def test_elsewhere_each_step_is_a_line_and_a_download_a_few(capsys):
             activity.doing(step)
         for done in range(100):
             activity.pulling(PullProgress("hub", done * 10**6, 10**8, "downloading"))
+        activity.pulling(PullProgress("memory", 0, 10**8, "loading it"))
     lines = capsys.readouterr().err.splitlines()
     assert lines[:2] == ["briefstar: one", "briefstar: two"]
-    assert lines[2:] == ["briefstar: the embedded model, downloading: 0 of 100 MB"]
+    assert lines[2:] == [
+        "briefstar: the embedded model, downloading: 0 of 100 MB",
+        "briefstar: the embedded model, loading it",
+    ]
 
 
 def test_a_batch_shows_count_rate_and_errors(open_terminal):
