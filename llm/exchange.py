@@ -56,10 +56,10 @@ class Exchange:
         return self._dialect.lacks
 
     def prime(self, request: Prime) -> Generator[Any, Any, Usage]:
-        """Have llama.cpp read a shared start from scratch; nothing is sent to others."""
+        """Have llama.cpp read a shared start, or find it read; nothing is sent to others."""
         if not self._dialect.llama_cpp:
             return Usage()
-        answer = yield from self._send(lambda: self._dialect.body(request.messages, 1, fresh=True))
+        answer = yield from self._send(lambda: self._dialect.body(request.messages, 1))
         return answer.usage
 
     def structured(
