@@ -55,20 +55,20 @@ def evaluate(
 ) -> Evaluation:
     """Draft and score each goal; `direct` asks the direct way too, `repeat` drafts some twice.
 
-    The repeated drafts come last, so that the model has seen other goals in between.
+    The repeated drafts come after all, so that the model has seen other goals in between.
     """
     tell = on_row or (lambda _what, _row: None)
     result = Evaluation()
     for goal in goals:
         result.rows.append(row := evaluate_goal(goal, model))
         tell("brief", row)
-    for goal in goals if direct else ():
-        result.direct.append(row := evaluate_direct(goal, model))
-        tell("direct", row)
     for row in spread(result.rows, repeat):
         again = evaluate_goal(row.goal, model)
         result.identical[row.goal.id] = identical(row.brief, again.brief)
         tell("again", again)
+    for goal in goals if direct else ():
+        result.direct.append(row := evaluate_direct(goal, model))
+        tell("direct", row)
     return result
 
 

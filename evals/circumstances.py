@@ -46,11 +46,12 @@ def circumstances(program: str, argv: Sequence[str], info: ModelInfo | None) -> 
 
 
 def machine() -> dict[str, Any]:
-    """Return what speeds depend on: cores that may be used, processor, memory, Python."""
+    """Return what speeds depend on: usable cores, processor, memory, load of a minute, Python."""
     return {
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None,
         "processor": _processor(),
         "memory_gib": _memory(),
+        "load": _load(),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
     }
@@ -80,6 +81,13 @@ def _processor() -> str | None:
         return platform.processor() or None
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     return next(names, platform.processor() or None)
+
+
+def _load() -> float | None:
+    try:
+        return round(os.getloadavg()[0], 2)
+    except (AttributeError, OSError):
+        return None
 
 
 def _memory() -> float | None:

@@ -1,0 +1,10 @@
+"""Run all benchmarks, one after another: `make bench`."""
+
+from __future__ import annotations
+
+import brief
+import overhead
+
+if __name__ == "__main__":
+    overhead.main([])
+    raise SystemExit(brief.main([]))
