@@ -30,6 +30,10 @@ _TITLED = """
     e.g i.e eg ie vs cf approx ca dr mr mrs prof st fig no nr art z.b d.h u.a bzw ggf evtl inkl vgl
     p.ej resp incl mio mrd tsd"""
 _TITLES = frozenset(_TITLED.split())
+_AFTER_ORDINAL = re.compile(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
+    r"|Dezember|Quartal|Halbjahr)\b"
+)
 _STOP = re.compile(r"(?:[.!?…]+|[。！？｡؟۔।]+)[\"'”’»)\]」』】*_]*")
 _FULL_WIDTH = frozenset("。！？｡؟۔।")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+(?:-[^\W\d_]\.?)*$")
@@ -85,8 +89,9 @@ def _ends(text: str, match: re.Match[str], limit: int) -> bool:
             return False
         if last in _ABBREVIATIONS and not first.isupper():
             return False
-        if text[match.start() - 1 : match.start()].isdigit() and first.islower():
-            return False  # "am 3. quartal", "No. 5. of"
+        ordinal = text[match.start() - 1 : match.start()].isdigit()
+        if ordinal and (first.islower() or _AFTER_ORDINAL.match(text, match.end())):
+            return False  # "am 3. quartal", "No. 5. of", "ab 1. März"
     return not first.islower() or not match.group().startswith(("…", ".."))
 
 

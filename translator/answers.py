@@ -48,9 +48,3 @@ class Measure(_Answer):
     """What a figure measures."""
 
     measure: Annotated[str, Field(pattern=_prose(3, 80))]
-
-
-class English(_Answer):
-    """The goal in English."""
-
-    english: Annotated[str, Field(pattern=rf"^[{_WORD}][{_WORD} .,'’/-]{{3,400}}$")]

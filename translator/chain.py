@@ -55,7 +55,7 @@ def build_chain(
     answered: Mapping[str, Slot] | None = None,
 ) -> Chain:
     """Return the chain for a goal; `answered` holds slots of the primary metric by name."""
-    case = _Case(kind, wording, match_readings(kind, readings), deadline)
+    case = _Case(kind, wording, match_readings(kind, goal, readings), deadline)
     first, second = _product_metrics(case, goal)
     primary = _own_row(case, first) if isinstance(first, str) else _product_row(case, first)
     primary = primary.model_copy(

@@ -16,8 +16,9 @@ _DISTRACTING = {"team", "legal"}
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text that the model reads, and which sentences of the context it holds."""
+    """The text that the model reads: the goal, and which sentences of the context it holds."""
 
+    goal: str
     text: str
     sentences: tuple[Sentence, ...]
     english: bool
@@ -39,7 +40,7 @@ def choose_document(material: Material) -> Document:
             room -= len(sentence.text) + 1
     chosen.sort(key=lambda s: s.quote.start)
     body = "\n".join([text, " ".join(" ".join(s.text.split()) for s in chosen)]).strip()
-    return Document(body, (*goal, *chosen), _is_english(text))
+    return Document(text, body, (*goal, *chosen), _is_english(text))
 
 
 def _by_use(candidates: tuple[Sentence, ...], goal: str) -> list[Sentence]:

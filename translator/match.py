@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..provenance import Number, Quote
 from .playbook import Kind, Metric, load_playbook
 from .read import Sentence
 
+if TYPE_CHECKING:
+    from ..llm.embedding import Vectors
+
 FigureRole = Literal["today", "wanted", "size", "cost", "delay", "other"]
-SAME_METRIC = 0.55  # cosine above which a measure is taken to be a playbook metric
+SAME_METRIC = 0.62  # cosine above which a measure is taken to be a playbook metric
 OWN = "own"
+_WANTED_TOO = 0.3
+_SAME_MEASURE = 0.8  # cosine above which two own measures are one
+_BEARS_ON_GOAL = 0.25  # cosine below which a figure says nothing about the goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,11 @@ class Matches:
         return self.by_metric.get(metric_id, Said())
 
 
-def match_readings(kind: Kind, readings: Sequence[Reading]) -> Matches:
+def match_readings(kind: Kind, goal: str, readings: Sequence[Reading]) -> Matches:
     """Match each measured figure to a metric of the kind, or to the user's own metric.
 
-    The first own measure wins; figures of a second one stay facts of the brief.
+    Of several own measures the one that is nearest to the goal wins, and one whose wanted level
+    is said too; the figures of the others stay facts of the brief.
     """
     measured = [r for r in readings if r.measure and r.role in ("today", "wanted")]
     if not measured:
@@ -72,18 +79,34 @@ def match_readings(kind: Kind, readings: Sequence[Reading]) -> Matches:
     from ..llm.embedding import embed
 
     names = [(m.id, name) for m in _metrics(kind) for name in (m.name, *m.aliases)]
-    near = embed([r.measure or "" for r in measured]) @ embed([name for _, name in names]).T
+    vectors = embed([r.measure or "" for r in measured])
+    near = vectors @ embed([name for _, name in names]).T
+    to_goal = vectors @ embed([goal])[0]
     found: dict[str, Said] = {}
-    own: str | None = None
-    for reading, row in zip(measured, near, strict=True):
+    own: dict[str, Said] = {}
+    merit: dict[str, float] = {}
+    names_seen: dict[str, Vectors] = {}
+    for reading, vector, row, nearness in zip(measured, vectors, near, to_goal, strict=True):
         best = int(row.argmax())
-        metric_id = names[best][0] if row[best] >= SAME_METRIC else OWN
-        if metric_id == OWN:
-            own = own or reading.measure
-            if reading.measure != own:
-                continue
-        found[metric_id] = found.get(metric_id, Said()).plus(reading)
-    return Matches(found, own)
+        if row[best] >= SAME_METRIC:
+            metric_id = names[best][0]
+            found[metric_id] = found.get(metric_id, Said()).plus(reading)
+        else:
+            name = _same_as(vector, names_seen) or reading.measure or ""
+            names_seen.setdefault(name, vector)
+            own[name] = own.get(name, Said()).plus(reading)
+            merit[name] = float(nearness) + _WANTED_TOO * bool(own[name].wanted)
+    if not own:
+        return Matches(found)
+    chosen = max(own, key=lambda name: merit[name])
+    if merit[chosen] < _BEARS_ON_GOAL:
+        return Matches(found)
+    return Matches({**found, OWN: own[chosen]}, chosen)
+
+
+def _same_as(vector: Vectors, seen: Mapping[str, Vectors]) -> str | None:
+    """Return the earlier measure that names the same thing in other words, or None."""
+    return next((name for name, v in seen.items() if float(v @ vector) >= _SAME_MEASURE), None)
 
 
 def _metrics(kind: Kind) -> list[Metric]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..errors import CheckFailed, ModelError
 from ..provenance import Number, Quote, scan
-from .answers import English, Measure, Outcome, Story, Terms
+from .answers import Measure, Outcome, Story, Terms
 from .classify import kind_probabilities
 from .document import Document
 from .interview import Interview
@@ -27,10 +27,12 @@ SURE = 0.80  # above this the shortlist needs no confirmation
 CONFIRMED = 3  # how many kinds are put to the model when it is not sure
 CONFIRM_WEIGHT = 0.6
 _CUE_FACTOR = 6.0
+_SAME_GOAL = 0.5  # cosine below which an outcome is about something else
 
 
-def observe_outcome(interview: Interview, goal: str) -> Generator[Any, Any, str]:
-    """Ask for the goal as an outcome; fall back to the goal's own words."""
+def observe_outcome(interview: Interview, document: Document) -> Generator[Any, Any, str]:
+    """Ask for the goal as an outcome; fall back to the goal's own words where it strays."""
+    own = document.goal if document.goal.endswith((".", "!", "?")) else f"{document.goal}."
 
     def check(answer: Outcome) -> None:
         _no_figures(answer.outcome)
@@ -42,16 +44,15 @@ def observe_outcome(interview: Interview, goal: str) -> Generator[Any, Any, str]
     except ModelError as error:
         if error.last_text is None:
             raise
-        return goal if goal.endswith((".", "!", "?")) else f"{goal}."
-    return answer.outcome
+        return own
+    return own if document.english and _strays(answer.outcome, document.goal) else answer.outcome
 
 
-def observe_english(interview: Interview, document: Document) -> Generator[Any, Any, str]:
-    """Return the goal in English: itself, or the model's translation."""
-    if document.english:
-        return document.text
-    answer = yield from interview.fill("brief.english", English, max_tokens=140)
-    return answer.english
+def _strays(outcome: str, goal: str) -> bool:
+    from ..llm.embedding import embed
+
+    said, meant = embed([outcome, goal])
+    return bool(said @ meant < _SAME_GOAL)
 
 
 def observe_kind(interview: Interview, english: str) -> Generator[Any, Any, Mapping[str, float]]:
@@ -192,7 +193,8 @@ def _cue_weights(
     before = sentence.text[max(0, number.start - 45) : number.start]
     after = sentence.text[number.end : number.end + 30]
     words = cues()["words"]
-    if words["other"].match(after.lstrip(" -")):
+    attribute = "-" in number.text and number.unit is not None  # "a 12-year-old game"
+    if attribute or words["other"].match(after.lstrip(" -")):
         return None
     weights: dict[FigureRole, float] = dict.fromkeys(_ROLES, 1.0)
     near = re.split(r"[;,.]| and | but ", before)[-1]

@@ -21,7 +21,6 @@ from .document import choose_document
 from .interview import Interview
 from .markdown import SECTIONS, goal_section, render_section
 from .observe import (
-    observe_english,
     observe_figures,
     observe_kind,
     observe_outcome,
@@ -77,10 +76,11 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
     interview = Interview(document.text, _memory(job.previous))
     yield from interview.begin()
 
-    outcome = yield from observe_outcome(interview, material.of("goal")[0].text)
+    outcome = yield from observe_outcome(interview, document)
     yield SectionDone(*goal_section(outcome))
-    english = yield from observe_english(interview, document)
-    archetype = yield from _archetype(interview, f"{english} {outcome}", answers.get("kind"))
+    # The outcome is in English whatever the goal's language is.
+    goal = document.goal if document.english else outcome
+    archetype = yield from _archetype(interview, goal, answers.get("kind"))
     kind = load_playbook().kinds[archetype.id]
     _refuse_unknown_answers(kind, answers)
     wording = yield from observe_terms(interview, kind, f"{document.text} {outcome}")
@@ -92,7 +92,7 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
     chain = build_chain(
         kind,
         wording,
-        f"{english} {outcome}",
+        goal,
         readings=readings,
         deadline=deadline,
         answered=_slots(material, answers),
@@ -133,9 +133,7 @@ def _memory(previous: Brief | None) -> dict[str, Observation]:
     return {o.key: o for o in previous.provenance.observations} if previous else {}
 
 
-def _archetype(
-    interview: Interview, english: str, said: str | None
-) -> Generator[Any, Any, Archetype]:
+def _archetype(interview: Interview, goal: str, said: str | None) -> Generator[Any, Any, Archetype]:
     kinds = load_playbook().kinds
     if said:
         wanted = said.strip().lower()
@@ -143,7 +141,7 @@ def _archetype(
         if not named:
             raise UsageError(f"no kind of work {said!r}; there are: {', '.join(kinds)}")
         return Archetype(id=named.id, name=named.name, p=1.0, alternatives=[])
-    probabilities = yield from observe_kind(interview, english)
+    probabilities = yield from observe_kind(interview, goal)
     first, *others = probabilities.items()
     return Archetype(
         id=first[0],

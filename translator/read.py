@@ -19,6 +19,10 @@ from .brief import Omission
 
 MAX_CHARACTERS = 400_000  # about 150 pages
 _MIN_LETTERS = 3
+# Where orders hide from a reader of the rendered text: code fences and HTML comments.
+_HIDDEN = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAGS = re.compile(r"(?:\s*<\s*/?\s*[a-z_]{1,20}\s*>\s*)+", re.IGNORECASE)
+_NOT_FOLLOWED = "addresses the software instead of describing the project; not followed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,21 @@ def read(goal: str, context: str = "", answers: Mapping[str, str] | None = None)
     kept: list[Sentence] = []
     omitted: list[Omission] = []
     for label, text in sources.items():
+        hidden = _hidden_orders(text)
+        omitted += [
+            Omission(source=label, start=start, end=end, reason=_NOT_FOLLOWED)
+            for start, end in hidden
+        ]
         for span in sentences(text):
-            quote = sources.quote(label, span.start, span.end)
-            if cues()["words"]["orders"].search(quote.text):
-                reason = "addresses the software instead of describing the project; not followed"
+            # A forged tag at the front says nothing about the sentence behind it.
+            tags = _TAGS.match(span.text)
+            start = span.start + (tags.end() if tags else 0)
+            if start == span.end or any(a < span.end and start < b for a, b in hidden):
+                continue
+            quote = sources.quote(label, start, span.end)
+            if _is_order(quote.text):
                 omitted.append(
-                    Omission(source=label, start=span.start, end=span.end, reason=reason)
+                    Omission(source=label, start=start, end=span.end, reason=_NOT_FOLLOWED)
                 )
             elif any(c.isalpha() for c in quote.text):
                 numbers = tuple(find_numbers(quote.text))
@@ -91,6 +104,20 @@ def read(goal: str, context: str = "", answers: Mapping[str, str] | None = None)
             "the goal only gives orders to the software; say what should get better, and for whom"
         )
     return Material(sources, tuple(kept), tuple(omitted))
+
+
+def _is_order(text: str) -> bool:
+    return bool(cues()["words"]["orders"].search(text))
+
+
+def _hidden_orders(text: str) -> list[tuple[int, int]]:
+    """Return the code fences and comments that hold orders or set fields of a brief."""
+    fields = cues()["words"]["fields"]
+    return [
+        match.span()
+        for match in _HIDDEN.finditer(text)
+        if _is_order(match.group()) or fields.search(match.group())
+    ]
 
 
 def topic_of(text: str) -> str:
