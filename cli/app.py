@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
-from . import batch_brief, brief, doctor, model, playbook, schema
+from . import batch_brief, brief, doctor, lint, model, playbook, schema
 
 app = typer.Typer(name="briefstar", rich_markup_mode=None, add_completion=False)
 batch = typer.Typer(
@@ -45,12 +43,9 @@ def briefstar(
 app.command("brief")(brief.brief)
 app.add_typer(batch, name="batch")
 batch.command("brief")(batch_brief.batch_brief)
+app.command("lint")(lint.lint)
 app.command("doctor")(doctor.doctor)
 app.add_typer(schemas, name="schema")
 schemas.command("brief")(schema.schema_brief)
 app.command("playbook")(playbook.playbook)
 app.add_typer(model.app, name="model")
-
-# The linter registers itself by being there.
-if find_spec(f"{__package__}.lint"):
-    app.command("lint")(import_module(".lint", __package__).lint)

@@ -39,11 +39,11 @@ def read_stdin(name: str) -> str:
 
 def read_file(path: Path, name: str) -> str:
     """Return a file as text; raise `UsageError` for anything else."""
-    where = f"the {name} file {path}"
+    where, path = f"the {name} file {path}", path.expanduser()
     try:
         if path.is_dir():
             raise UsageError(f"{where} is a folder: name a text file in it")
-        with path.expanduser().open("rb") as file:
+        with path.open("rb") as file:
             data = _read(file)
     except FileNotFoundError:
         raise UsageError(

@@ -15,17 +15,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from briefstar.prompts import load_prompt
+from briefstar.prompts import load_prompt, prompt_ids
 
-_QUESTIONS = (
-    "brief.confirm",
-    "brief.english",
-    "brief.measure",
-    "brief.outcome",
-    "brief.role",
-    "brief.story",
-    "brief.terms",
-)
 _DOCTORS = {
     "Name a fruit.": {"fruit": "banana"},
     "Is snow cold?": {"yes": 0.9, "no": 0.1},
@@ -35,7 +26,9 @@ _SLOT = re.compile(r"\\\{[a-z_]+\\\}")
 
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     """The last turn of each prompt as a pattern, the most telling first."""
-    texts = {id: load_prompt(id).turns[-1][1] for id in _QUESTIONS}
+    prompts = (load_prompt(id) for id in prompt_ids() if id.startswith("brief."))
+    last = {prompt.id: prompt.turns[-1] for prompt in prompts}
+    texts = {id: text for id, (role, text) in last.items() if role == "user"}
     ordered = sorted(texts, key=lambda id: -len(re.sub(r"\{[a-z_]+\}", "", texts[id])))
     return [(id, re.compile(_SLOT.sub("(.+)", re.escape(texts[id])), re.S)) for id in ordered]
 
@@ -92,16 +85,17 @@ class BriefScript:
         if id == "brief.terms":
             user, item, operator = slots[0].rstrip(".").split(", ", 2)
             return {"user": user, "item": item, "operator": operator}
-        return {
+        replies = {
             "brief.outcome": {"outcome": self._outcome},
-            "brief.english": {"english": "Improve how often people come back."},
             "brief.measure": {"measure": self._measure},
             "brief.story": {
                 "as_a": "visitor",
                 "i_want": "to see first what suits me",
                 "so_that": "I find it without searching",
             },
-        }[id]
+        }
+        assert id in replies, f"BriefScript cannot answer {id} yet"
+        return replies[id]
 
 
 class BriefServer:
@@ -135,8 +129,13 @@ class BriefServer:
                     outer.busiest = max(outer.busiest, outer._busy)
                 time.sleep(outer.delay)
                 with outer._lock:
-                    answer = outer.script.answer(body["messages"][-1]["content"])
                     outer._busy -= 1
+                    try:
+                        answer = outer.script.answer(body["messages"][-1]["content"])
+                    except AssertionError as fault:
+                        # A refusal is told at once; a crash would be retried first.
+                        self._send({"error": {"message": str(fault)}}, 400)
+                        return
                 if "response_format" not in body:
                     self._send(_completion(max(answer, key=lambda k: answer[k]), answer))
                 elif body.get("stream"):
