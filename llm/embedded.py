@@ -121,7 +121,7 @@ def _serve(weights: Path, on_event: OnEvent | None) -> _Server:
 
 
 def _start(weights: Path) -> _Server:
-    import xllamacpp
+    import xllamacpp  # type: ignore[import-untyped]
 
     key = secrets.token_urlsafe(24)
     folder = cache_folder() / "prefixes"

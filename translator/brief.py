@@ -44,7 +44,7 @@ class Slot(Part):
 class BriefMetric(Part):
     """One success metric with its three slots and its place in the chain."""
 
-    id: str = Field(description="Playbook id, or 'own' for a metric that the user named.")
+    id: str = Field(description="Playbook id, or 'own: ' and the user's name for it.")
     name: str
     kind: Literal["product", "model", "guardrail"]
     definition: str

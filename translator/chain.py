@@ -18,6 +18,7 @@ from .slots import FIRST_STEP, SCOPING, assumed, said, target_ask, testable, unk
 from .wording import Wording, lower_first, upper_first
 
 _MODEL_METRICS, _GUARDRAILS = 3, 3
+_SAID_PRODUCT = 3
 _USUAL_FIRST = 0.10  # cosine by which another product metric must be nearer to the goal
 _NO_WORSE = {"up": "no lower than today", "down": "no higher than today"}
 
@@ -56,31 +57,33 @@ def build_chain(
 ) -> Chain:
     """Return the chain for a goal; `answered` holds slots of the primary metric by name."""
     case = _Case(kind, wording, match_readings(kind, goal, readings), deadline)
-    first, second = _product_metrics(case, goal)
-    primary = _own_row(case, first) if isinstance(first, str) else _product_row(case, first)
-    primary = primary.model_copy(
-        update={"window": window(primary.window.text, deadline), **(answered or {})}
+    product = [_product_row(case, metric_id) for metric_id in _product_ids(case, goal)]
+    primary = product[0].model_copy(
+        update={"window": window(product[0].window.text, deadline), **(answered or {})}
     )
-    product = [primary, _earlier_sign(_product_row(case, second), primary)]
+    product = [primary, *(_beside(row, primary) for row in product[1:])]
     rows = [*product, *_model_rows(case, product)]
     rows += _guardrail_rows(case, rows)
     return Chain(rows, _contradictions(rows, case.matches))
 
 
-def _product_metrics(case: _Case, goal: str) -> tuple[Metric | str, Metric]:
-    """Return the metric on which the goal is judged and the one that shows it earlier."""
+def _product_ids(case: _Case, goal: str) -> list[str]:
+    """Return the metric on which the goal is judged, then those to read beside it.
+
+    Metrics whose figures were said come first; the kind's own fill up, by nearness to the goal.
+    """
     ids = case.kind.product_metrics
-    metrics = load_playbook().metrics
-    if named := next((i for i in ids if case.matches.of(i) != Said()), None):
-        return metrics[named], metrics[next(i for i in ids if i != named)]
-    if case.matches.own:
-        return case.matches.own, metrics[ids[0]]
+    said_ids = [i for i in case.matches.ranked if i in ids or i.startswith(OWN)][:_SAID_PRODUCT]
     from ..llm.embedding import embed
 
-    near = embed([f"{metrics[i].name}. {metrics[i].definition}" for i in ids]) @ embed([goal])[0]
+    metrics = [load_playbook().metrics[i] for i in ids]
+    near = embed([f"{m.name}. {m.definition}" for m in metrics]) @ embed([goal])[0]
     near[0] += _USUAL_FIRST
-    order = sorted(range(len(ids)), key=lambda k: -near[k])
-    return metrics[ids[order[0]]], metrics[ids[order[1]]]
+    usual = sorted(ids, key=lambda i: -near[ids.index(i)])
+    if said_ids and all(i.startswith(OWN) for i in said_ids):
+        usual = ids  # the kind's usual metric links the user's own to the model's
+    others = [i for i in usual if i not in said_ids]
+    return [*said_ids, *others[: max(1, 2 - len(said_ids))]]
 
 
 def _row(
@@ -112,7 +115,10 @@ def _row(
     )
 
 
-def _product_row(case: _Case, metric: Metric) -> BriefMetric:
+def _product_row(case: _Case, metric_id: str) -> BriefMetric:
+    if metric_id.startswith(OWN):
+        return _own_row(case, metric_id)
+    metric = load_playbook().metrics[metric_id]
     return _row(
         case,
         metric,
@@ -124,13 +130,13 @@ def _product_row(case: _Case, metric: Metric) -> BriefMetric:
     )
 
 
-def _own_row(case: _Case, measure: str) -> BriefMetric:
-    values = case.matches.of(OWN)
+def _own_row(case: _Case, metric_id: str) -> BriefMetric:
+    values = case.matches.of(metric_id)
     reading = (*values.today, *values.wanted)[0]
-    name = upper_first(measure)
-    how = f"Count {lower_first(measure)} as it was counted for the stated figure; write that down."
+    name = upper_first(metric_id.removeprefix(OWN))
+    how = f"Count {lower_first(name)} as it was counted for the stated figure; write that down."
     return BriefMetric(
-        id=OWN,
+        id=metric_id,
         name=name,
         kind="product",
         definition=f"As you put it: “{' '.join(reading.sentence.text.split())}”",
@@ -153,8 +159,10 @@ def _direction(values: Said) -> Literal["up", "down", "target"]:
     return "up" if values.wanted[0].number.value > values.today[0].number.value else "down"
 
 
-def _earlier_sign(row: BriefMetric, primary: BriefMetric) -> BriefMetric:
-    how = f"Read beside it, it shows early whether {lower_first(primary.name)} is about to move."
+def _beside(row: BriefMetric, primary: BriefMetric) -> BriefMetric:
+    how = (
+        f"Read beside it, it shows whether {lower_first(primary.name)} moves for the right reason."
+    )
     return row.model_copy(update={"moves": primary.name, "how": how})
 
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 FigureRole = Literal["today", "wanted", "size", "cost", "delay", "other"]
 SAME_METRIC = 0.62  # cosine above which a measure is taken to be a playbook metric
-OWN = "own"
-_WANTED_TOO = 0.3
+OWN = "own: "
+_KNOWN, _WANTED_TOO, _PLAIN_COUNT = 0.1, 0.3, 0.15
 _SAME_MEASURE = 0.8  # cosine above which two own measures are one
-_BEARS_ON_GOAL = 0.25  # cosine below which a figure says nothing about the goal
+_BEARS_ON_GOAL = 0.3  # cosine below which a figure says nothing about the goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Readings by metric id, and the name of the user's own metric under `OWN`."""
+    """Readings by metric: a playbook id, or `OWN` and the user's name for it.
+
+    `ranked` are those that bear on the goal, the one on which it is judged first.
+    """
 
     by_metric: Mapping[str, Said] = field(default_factory=dict)
-    own: str | None = None
+    ranked: tuple[str, ...] = ()
 
     def of(self, metric_id: str) -> Said:
         """Return what was said about a metric; empty where nothing was."""
@@ -68,10 +71,10 @@ class Matches:
 
 
 def match_readings(kind: Kind, goal: str, readings: Sequence[Reading]) -> Matches:
-    """Match each measured figure to a metric of the kind, or to the user's own metric.
+    """Match each measured figure to a metric of the kind, or to a metric of the user's own.
 
-    Of several own measures the one that is nearest to the goal wins, and one whose wanted level
-    is said too; the figures of the others stay facts of the brief.
+    Metrics are ranked by how near they are to the goal; one whose wanted level is said too
+    comes before one that is only known today.
     """
     measured = [r for r in readings if r.measure and r.role in ("today", "wanted")]
     if not measured:
@@ -83,25 +86,24 @@ def match_readings(kind: Kind, goal: str, readings: Sequence[Reading]) -> Matche
     near = vectors @ embed([name for _, name in names]).T
     to_goal = vectors @ embed([goal])[0]
     found: dict[str, Said] = {}
-    own: dict[str, Said] = {}
     merit: dict[str, float] = {}
-    names_seen: dict[str, Vectors] = {}
+    own: dict[str, Vectors] = {}
     for reading, vector, row, nearness in zip(measured, vectors, near, to_goal, strict=True):
         best = int(row.argmax())
         if row[best] >= SAME_METRIC:
-            metric_id = names[best][0]
-            found[metric_id] = found.get(metric_id, Said()).plus(reading)
+            metric_id, worth = names[best][0], float(nearness) + _KNOWN
         else:
-            name = _same_as(vector, names_seen) or reading.measure or ""
-            names_seen.setdefault(name, vector)
-            own[name] = own.get(name, Said()).plus(reading)
-            merit[name] = float(nearness) + _WANTED_TOO * bool(own[name].wanted)
-    if not own:
-        return Matches(found)
-    chosen = max(own, key=lambda name: merit[name])
-    if merit[chosen] < _BEARS_ON_GOAL:
-        return Matches(found)
-    return Matches({**found, OWN: own[chosen]}, chosen)
+            metric_id = _same_as(vector, own) or OWN + (reading.measure or "")
+            own.setdefault(metric_id, vector)
+            worth = float(nearness)
+        if not reading.number.unit:
+            worth -= _PLAIN_COUNT  # "1,200 queries" is more often a size than a level
+        found[metric_id] = found.get(metric_id, Said()).plus(reading)
+        merit[metric_id] = max(merit.get(metric_id, 0.0), worth)
+    for metric_id, values in found.items():
+        merit[metric_id] += _WANTED_TOO * bool(values.wanted)
+    ranked = sorted((i for i in found if merit[i] >= _BEARS_ON_GOAL), key=lambda i: -merit[i])
+    return Matches(found, tuple(ranked))
 
 
 def _same_as(vector: Vectors, seen: Mapping[str, Vectors]) -> str | None:

@@ -23,19 +23,27 @@ from .wording import Wording, lower_first, singular
 
 _ROLES: tuple[FigureRole, ...] = ("today", "wanted", "size", "cost", "delay", "other")
 MAX_FIGURES_ASKED = 6
-SURE = 0.80  # above this the shortlist needs no confirmation
+SURE = 0.95  # above this the shortlist needs no confirmation
 CONFIRMED = 3  # how many kinds are put to the model when it is not sure
 CONFIRM_WEIGHT = 0.6
 _CUE_FACTOR = 6.0
-_SAME_GOAL = 0.5  # cosine below which an outcome is about something else
+_FEW = 10  # a smaller number in words is how people talk, not a measure
 
 
 def observe_outcome(interview: Interview, document: Document) -> Generator[Any, Any, str]:
-    """Ask for the goal as an outcome; fall back to the goal's own words where it strays."""
+    """Return the goal as a sentence in English: its own words, or the model's where they are not.
+
+    A small model's restatement of an English goal strays more often than it helps, so that
+    such a goal is never restated.
+    """
     own = document.goal if document.goal.endswith((".", "!", "?")) else f"{document.goal}."
+    if document.english:
+        return own
 
     def check(answer: Outcome) -> None:
         _no_figures(answer.outcome)
+        if "  " in answer.outcome:
+            raise CheckFailed("Leave figures out together with the words around them.")
 
     try:
         answer = yield from interview.fill(
@@ -45,14 +53,7 @@ def observe_outcome(interview: Interview, document: Document) -> Generator[Any, 
         if error.last_text is None:
             raise
         return own
-    return own if document.english and _strays(answer.outcome, document.goal) else answer.outcome
-
-
-def _strays(outcome: str, goal: str) -> bool:
-    from ..llm.embedding import embed
-
-    said, meant = embed([outcome, goal])
-    return bool(said @ meant < _SAME_GOAL)
+    return answer.outcome
 
 
 def observe_kind(interview: Interview, english: str) -> Generator[Any, Any, Mapping[str, float]]:
@@ -172,7 +173,8 @@ def _measure(interview: Interview, reading: Reading) -> Generator[Any, Any, str 
             raise
         return None
     # A name that shares no word with its sentence was made up.
-    return answer.measure if _shared_words(answer.measure, reading.sentence.text) else None
+    stray = "  " in answer.measure or not _shared_words(answer.measure, reading.sentence.text)
+    return None if stray else answer.measure
 
 
 def _same_scale(a: Reading, b: Reading) -> bool:
@@ -194,7 +196,8 @@ def _cue_weights(
     after = sentence.text[number.end : number.end + 30]
     words = cues()["words"]
     attribute = "-" in number.text and number.unit is not None  # "a 12-year-old game"
-    if attribute or words["other"].match(after.lstrip(" -")):
+    in_words = not any(c.isdigit() for c in number.text) and number.value < _FEW
+    if attribute or in_words or words["other"].match(after.lstrip(" -")):
         return None
     weights: dict[FigureRole, float] = dict.fromkeys(_ROLES, 1.0)
     near = re.split(r"[;,.]| and | but ", before)[-1]
@@ -202,6 +205,8 @@ def _cue_weights(
         weights["today"] *= _CUE_FACTOR
     if words["wanted"].search(near):
         weights["wanted"] *= _CUE_FACTOR
+    if words["bound"].search(near) or words["bound"].search(re.split(r"[;,.]", after)[0]):
+        weights["today"] /= _CUE_FACTOR
     if re.search(r"\bfrom\s*$", before, re.I):
         weights["today"] *= _CUE_FACTOR * 3
     if re.search(r"\bto\s*$", before, re.I) and re.search(r"\bfrom\b", before, re.I):
