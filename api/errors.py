@@ -1,9 +1,9 @@
 """Errors by audience; the one leaf module that every part of briefstar may import.
 
-    BriefstarError
-    ├── UsageError     the caller's mistake; the message says what to do
-    ├── ModelError     the endpoint or model failed; carries attempts, usage and the last text
-    └── CheckFailed    a reply broke a rule; its message goes back to the model
+BriefstarError
+├── UsageError     the caller's mistake; the message says what to do
+├── ModelError     the endpoint or model failed; carries attempts, usage and the last text
+└── CheckFailed    a reply broke a rule; its message goes back to the model
 """
 
 from __future__ import annotations

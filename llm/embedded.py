@@ -30,13 +30,12 @@ _TIMEOUT = 600.0  # seconds; a busy machine is slow, not broken
 
 @dataclass(slots=True)
 class _Server:
-    """A running server, and what its one slot holds."""
+    """A running server, and the states of its one slot that are kept on disk."""
 
     process: Any
     url: str
     key: str
     prefixes: PrefixStore
-    slot: str | None = None
 
 
 _servers: dict[Path, _Server] = {}
@@ -98,15 +97,14 @@ class EmbeddedModel(OpenAIModel):
         Re-reading the start's last token alone ends in the same bits whether the rest was read,
         restored or still there; so a job's answers do not depend on what ran before it.
         """
-        server, name = self._server, self._server.prefixes.name(request.messages)
+        prefixes = self._server.prefixes
         spent = Usage()
-        if server.slot != name and not server.prefixes.restore(request.messages):
+        if not prefixes.restore(request.messages):
             if self._on_event:
                 note = "reading the worked examples, once on this machine"
                 self._on_event(PullProgress("memory", 0, 0, note))
             spent = super().ask(request)
-            server.prefixes.save(request.messages)
-        server.slot = name
+            prefixes.save(request.messages)
         return spent + super().ask(request)
 
 
