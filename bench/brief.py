@@ -38,7 +38,6 @@ def brief_way(at: Connection) -> Way:
     """Draft a brief; `first` is when its first section was finished."""
 
     def draft(goal: str, context: str) -> Measured:
-        at.disturbed()
         started = time.perf_counter()
         done: list[float] = []
 

@@ -38,14 +38,6 @@ class Connection:
             http_client=self.http(),
         )
 
-    def disturbed(self) -> None:
-        """Tell the embedded model that another client has used its one slot.
-
-        It keeps account of what the slot holds, and cannot see calls that pass it by.
-        """
-        if isinstance(self.model, EmbeddedModel):
-            self.model._server.slot = None
-
 
 def connect(model: str | None, base_url: str | None) -> Connection:
     """Open the model that is named, else the first that fits. Raises `BriefstarError`."""
@@ -53,8 +45,7 @@ def connect(model: str | None, base_url: str | None) -> Connection:
     opened = open_model(spec)
     name = opened.info.model
     if isinstance(opened, EmbeddedModel):
-        server = opened._server
-        return Connection(opened, f"{server.url}/v1", server.key, name)
+        return Connection(opened, *opened.address, name)
     plan = plan_for(spec)
     key = plan.api_key.get_secret_value() if plan.api_key else "none"
     assert plan.base_url is not None

@@ -67,6 +67,11 @@ class EmbeddedModel(OpenAIModel):
             revision=weights_sha256(weights),
         )
 
+    @property
+    def address(self) -> tuple[str, str]:
+        """Base URL and key of the server, for another client in this process."""
+        return f"{self._server.url}/v1", self._server.key
+
     @overload
     def ask(self, request: Prime) -> Usage: ...
     @overload

@@ -68,13 +68,17 @@ def _aim(brief: Brief) -> str:
 def _verdict(brief: Brief) -> str:
     kind = brief.archetype
     others = ", ".join(f"{load_playbook().kinds[c.id].name.lower()}" for c in kind.alternatives[:1])
+    asked = {q.text for q in brief.questions}
+    # What is asked right below need not be said twice.
+    reasons = [r for r in brief.readiness.reasons if not any(text in r for text in asked)]
     lines = [
         f"**{brief.readiness.state.capitalize()}.** Kind of work: {kind.name.lower()}"
         + (f"; next closest: {others}." if others else "."),
         "",
-        *(f"- {escape(reason)}" for reason in brief.readiness.reasons),
+        *(["The questions below decide it first; then:", ""] if asked and reasons else []),
+        *(f"- {escape(reason)}" for reason in reasons),
     ]
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip()
 
 
 def _story(brief: Brief) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..errors import CheckFailed, ModelError
@@ -27,6 +28,7 @@ SURE = 0.95  # above this the shortlist needs no confirmation
 CONFIRMED = 3  # how many kinds are put to the model when it is not sure
 CONFIRM_WEIGHT = 0.6
 _CUE_FACTOR = 6.0
+_TIME_UNITS = {"s", "minute", "hour", "day", "week", "month", "year"}
 _FEW = 10  # a smaller number in words is how people talk, not a measure
 
 
@@ -129,7 +131,7 @@ def observe_figures(
     readings: list[Reading] = []
     room = MAX_FIGURES_ASKED
     for sentence in sentences:
-        for number in sentence.numbers:
+        for number in _joined(sentence):
             weights = _cue_weights(sentence, number, deadline)
             if weights is None:
                 readings.append(Reading(number, sentence, "other", 1.0))
@@ -142,6 +144,20 @@ def observe_figures(
             role = max(_ROLES, key=lambda r: weights[r])
             readings.append(Reading(number, sentence, role, weights[role] / total))
     return (yield from _measured(interview, readings, asked))
+
+
+def _joined(sentence: Sentence) -> list[Number]:
+    """The sentence's figures, with parts of one duration ("7 minutes 20 seconds") as one."""
+    found: list[Number] = []
+    for number in sentence.numbers:
+        before = found[-1] if found else None
+        parts = before and {before.unit, number.unit} <= _TIME_UNITS
+        if before and parts and number.start - before.end <= 1:
+            text = sentence.text[before.start : number.end]
+            found[-1] = replace(before, end=number.end, text=text)
+        else:
+            found.append(number)
+    return found
 
 
 def _measured(
