@@ -29,6 +29,12 @@ CONFIRMED = 3  # how many kinds are put to the model when it is not sure
 CONFIRM_WEIGHT = 0.6
 _CUE_FACTOR = 6.0
 _TIME_UNITS = {"s", "minute", "hour", "day", "week", "month", "year"}
+_NUMBER_WORD = re.compile(
+    r"\b(?:one|once|two|twice|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half"
+    r"|halves|halved?|double[ds]?|triple[ds]?|third|thirds|quarter|hundreds?|thousands?|millions?"
+    r"|billions?|percent|per cent)\b",
+    re.IGNORECASE,
+)
 _FEW = 10  # a smaller number in words is how people talk, not a measure
 
 
@@ -189,7 +195,11 @@ def _measure(interview: Interview, reading: Reading) -> Generator[Any, Any, str 
             raise
         return None
     # A name that shares no word with its sentence was made up.
-    stray = "  " in answer.measure or not _shared_words(answer.measure, reading.sentence.text)
+    stray = (
+        "  " in answer.measure
+        or _figures_in(answer.measure)
+        or not _shared_words(answer.measure, reading.sentence.text)
+    )
     return None if stray else answer.measure
 
 
@@ -234,7 +244,8 @@ def _cue_weights(
 
 def _own_word(said: str, usual: str, text: str) -> str:
     word = singular(lower_first(" ".join(said.split())))
-    return word if _shared_words(word, text, every=True) else usual
+    fits = _shared_words(word, text, every=True) and not _figures_in(word)
+    return word if fits else usual
 
 
 def _shared_words(phrase: str, text: str, *, every: bool = False) -> bool:
@@ -264,6 +275,11 @@ def _article(noun: str) -> str:
     return noun if re.match(r"(an?|the|someone|somebody) ", noun) else with_article(noun)
 
 
+def _figures_in(text: str) -> list[str]:
+    """Every figure, and every word that somebody could take for a figure, "one" included."""
+    return [v.text for v in scan(text)] or _NUMBER_WORD.findall(text)
+
+
 def _no_figures(text: str) -> None:
-    if found := scan(text):
-        raise CheckFailed(f"Leave out every figure: {', '.join(v.text for v in found)}.")
+    if found := _figures_in(text):
+        raise CheckFailed(f"Leave out every figure: {', '.join(found)}.")
