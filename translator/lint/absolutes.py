@@ -62,12 +62,7 @@ def absolutes(facts: Facts) -> Iterator[Hit]:
             continue
         if word.group.name == "perfection" and restricted and _is_legal_degree(facts, word.start):
             continue
-        text = facts.text[word.start : word.end]
-        rest = text.partition(" ")[2]
-        new = word.group.rewrite.replace("{text}", text).replace(
-            "{rest}", f" {rest}" if rest else ""
-        )
-        yield swap("BS106", facts, word.start, word.end, new)
+        yield swap("BS106", facts, word.start, word.end, word.group.rewrite)
     yield from claims(facts)
     yield from _full(facts)
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .facts import Facts
-from .hits import Hit
-from .loader import load_rules
+from .hits import Hit, own, swap
 from .vocabulary import vocabulary
 
 _ACCURATE = re.compile(
@@ -69,6 +68,4 @@ def accuracy_alone(facts: Facts) -> Iterator[Hit]:
     wanted = named or facts.demands or not facts.times.due or _ACCEPTED.search(lower)
     fires = share and bool(wanted) and (rare or bool(_MODEL.search(lower)))
     if fires or (match.group() == "accuracy" and rare and facts.demands):
-        text = facts.text.rstrip(" .")
-        new = (load_rules()["BS116"].rewrite or "").replace("{text}", text)
-        yield Hit("BS116", *match.span(), new + ".")
+        yield swap("BS116", facts, *match.span(), own("BS116"))

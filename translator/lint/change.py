@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from . import cues
 from .facts import Facts
 from .figures import Figure
-from .hits import Hit, conditional, swap
-from .loader import load_rules
+from .hits import Hit, conditional, own, swap
 from .vocabulary import vocabulary
 
 _VERB = (
@@ -178,12 +177,7 @@ def without_baselines(facts: Facts) -> Iterator[Hit]:
     if not found or facts.baseline:
         return
     for change in found:
-        text = facts.text[change.start : change.end]
-        if change.figure is None:
-            new = f"{text} (from <baseline today, with its period>)"
-        else:
-            new = (load_rules()["BS113"].rewrite or "").replace("{text}", text)
-        yield swap("BS113", facts, change.start, change.end, new)
+        yield swap("BS113", facts, change.start, change.end, own("BS113"))
 
 
 def percent_or_points(facts: Facts) -> Iterator[Hit]:
@@ -193,7 +187,7 @@ def percent_or_points(facts: Facts) -> Iterator[Hit]:
         return
     for change in changes(facts):
         if change.figure and change.figure.kind == "percent":
-            text = facts.text[change.start : change.end]
             figure = facts.text[change.figure.start : change.figure.end]
-            new = (load_rules()["BS114"].rewrite or "").replace("{text}", figure)
-            yield swap("BS114", facts, change.start, change.end, text.replace(figure, new, 1))
+            after = facts.text[change.figure.end : change.end]
+            new = own("BS114").replace("{text}", figure) + after
+            yield swap("BS114", facts, change.start, change.end, new)

@@ -66,10 +66,10 @@ _WHATEVER = re.compile(
 _ZERO = re.compile(
     r"\bzero (?!(?:to|and|or|is|shot|day|based|point|degrees|rate|rated|hour|trust|values?|if|when"
     r"|for|in|at|as|on|with|means|counts?|stock|by|crossing|weight|index|balance|padding"
-    r"|knowledge)\b)"
-    r"(?:[a-z-]+ )?[a-z-]+"
+    r"|knowledge)\b)(?:(?:lost|missed|manual|false|unplanned|open|known|critical|serious|customer"
+    r"|data|wrong|undetected|late|missing|unhappy|avoidable|paper|food|carbon|security|safety) )?"
+    r"[a-z-]+"
 )
-
 _ALL_WELL = re.compile(
     r"\b(?:all|every|each)(?: of the| our| the)? (?!time\b|day\b|week\b|month\b|monday"
     r"|friday)(?:[a-z-]+ ){1,4}?(?:(?:must|should|shall|will|has to|have to|needs? to) (?:be )?"
@@ -85,12 +85,11 @@ _PERCEIVES = re.compile(
     r"\b(?:detects?|catch(?:es)?|recogni[sz]es?|identif(?:y|ies)|predicts?|understands?|spots?"
     r"|foresees?|anticipates?|transcribes?|translates?|deciphers?|knows?|finds?|satisf(?:y|ies)"
     r"|answers?|solves?|prevents?|avoids?"
-    r"|(?:ocr|camera|scanner|reader|model|robot)(?: step| app)? (?:must |should "
-    r"|shall )?reads?) (?:all|every|each|any)(?: of the| single)? (?!of )(?:[a-z-]+ )?[a-z-]+\b"
+    r"|(?:ocr|camera|scanner|reader|model|robot)(?: step| app)? (?:must |should |shall )?reads?)"
+    r" (?P<what>(?:all|every|each|any)(?: of the| single)? (?!of )[a-z-]+)\b"
     r"(?! (?:with|above|below|over|under|where|whose|listed|on the list|in (?:the|annex)"
     r"|that (?:is|are)))"
 )
-
 _ALL = re.compile(
     r"\b(?:all|every|each and every|every single|any and all)"
     r" (?:(?:of )?(?:the |our |its |their )?(?:[a-z]+(?:-[a-z]+)? ){0,2}?)"
@@ -137,6 +136,7 @@ _PLEASED = re.compile(
 
 _ELIMINATE = re.compile(r"\b(?:eliminat(?:e|es|ing)|eradicat(?:e|es|ing)|get rid of|rule out)\b ")
 
+_SHARE = "<in at least which share of which cases, instead of '{text}'>"
 _HINT = re.compile(
     r"\b(?:all|every\w*|each|any\w*|no|none|nobody|nothing|not|never|zero|whatever|regardless"
     r"|cannot|irrespective"
@@ -144,30 +144,40 @@ _HINT = re.compile(
     r"|eradicat\w+|rule out)\b|n't\b"
 )
 
-_PATTERNS = (_NOBODY_EVER, _NOT_ONE, _EVERYBODY, _PLEASING, _PERCEIVES, _NO_ESCAPE, _WHATEVER)
+_PATTERNS = (_NOBODY_EVER, _NOT_ONE, _EVERYBODY, _PLEASING, _NO_ESCAPE, _WHATEVER)
 
 
 def _everything(facts: Facts) -> Iterator[Hit]:
+    """A capability over all of what no system gets all of: "detects all fraud"."""
     lower = facts.lower
-    for pattern, what in ((_ALL, "at least <share> of {rest}"), (_ELIMINATE, None)):
-        for match in pattern.finditer(lower):
-            noun = vocabulary().hopeless.match(lower, match.end())
-            if not noun:
-                continue
-            end = noun.end()
-            able = vocabulary().capability.search(lower, 0, match.start()) or _DONE.search(
-                lower, end
-            )
-            if what and not (able or _DONE.search(lower, 0, match.start())):
-                continue
-            if _LIMITED.match(lower, end) or _BY_SOMEONE.search(lower, end):
-                continue
-            text = facts.text[match.start() : end]
-            if what:
-                new = what.replace("{rest}", text.partition(" ")[2])
-            else:
-                new = f"reduce {facts.text[match.end() : end]} to at most <rate or number>"
-            yield swap("BS106", facts, match.start(), end, new)
+    hopeless = vocabulary().hopeless
+    for match in _ALL.finditer(lower):
+        noun = hopeless.match(lower, match.end())
+        if noun and _able(lower, match.start(), noun.end()) and not _bounded(lower, noun.end()):
+            yield _at_least(facts, match.start(), noun.end())
+    for match in _ELIMINATE.finditer(lower):
+        noun = hopeless.match(lower, match.end())
+        if noun and not _bounded(lower, noun.end()):
+            thing = facts.text[match.end() : noun.end()]
+            new = f"reduce {thing} to at most <rate or number>"
+            yield swap("BS106", facts, match.start(), noun.end(), new)
+
+
+def _able(lower: str, start: int, end: int) -> bool:
+    """Whether the words around claim a capability, before or behind what it is claimed over."""
+    before = vocabulary().capability.search(lower, 0, start) or _DONE.search(lower, 0, start)
+    return bool(before or _DONE.search(lower, end))
+
+
+def _bounded(lower: str, end: int) -> bool:
+    """Whether "all" is cut down to a list, or a person does it."""
+    return bool(_LIMITED.match(lower, end) or _BY_SOMEONE.search(lower, end))
+
+
+def _at_least(facts: Facts, start: int, end: int) -> Hit:
+    first, _, rest = facts.text[start:end].partition(" ")
+    new = f"at least <share> of {rest}" if first.lower() == "all" else _SHARE
+    return swap("BS106", facts, start, end, new)
 
 
 def _everybody(facts: Facts) -> Iterator[Hit]:
@@ -175,14 +185,9 @@ def _everybody(facts: Facts) -> Iterator[Hit]:
     lower = facts.lower
     for match in _ALL.finditer(lower):
         people = vocabulary().people.match(lower, match.end())
-        if (
-            people
-            and _PLEASED.search(lower, people.end())
-            and not _LIMITED.match(lower, people.end())
-        ):
-            end = people.end()
-            rest = facts.text[match.start() : end].partition(" ")[2]
-            yield swap("BS106", facts, match.start(), end, f"at least <share> of {rest}")
+        end = people.end() if people else 0
+        if people and _PLEASED.search(lower, end) and not _LIMITED.match(lower, end):
+            yield _at_least(facts, match.start(), end)
 
 
 def claims(facts: Facts) -> Iterator[Hit]:
@@ -200,12 +205,12 @@ def claims(facts: Facts) -> Iterator[Hit]:
     for pattern in patterns:
         for match in pattern.finditer(lower):
             yield _softened(facts, *match.span())
+    for match in _PERCEIVES.finditer(lower):
+        yield _at_least(facts, *match.span("what"))
     for match in _ANY.finditer(lower):
         if not _LIMITED.match(lower, match.end()):
             yield _softened(facts, *match.span("any"))
 
 
 def _softened(facts: Facts, start: int, end: int) -> Hit:
-    said = facts.text[start:end]
-    new = f"<in at least which share of which cases, where it says '{said}'>"
-    return swap("BS106", facts, start, end, new)
+    return swap("BS106", facts, start, end, _SHARE)

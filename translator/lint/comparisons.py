@@ -32,9 +32,7 @@ def unanchored_comparisons(facts: Facts) -> Iterator[Hit]:
     if not found or facts.question or facts.unknown or facts.outside or _anchored(facts):
         return
     for word in found:
-        text = facts.text[word.start : word.end]
-        new = word.group.rewrite.replace("{text}", text)
-        yield swap("BS118", facts, word.start, word.end, new)
+        yield swap("BS118", facts, word.start, word.end, word.group.rewrite)
 
 
 def _anchored(facts: Facts) -> bool:

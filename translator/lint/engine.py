@@ -95,7 +95,8 @@ def _hits(statement: Statement, known: frozenset[str], seen: set[str]) -> Iterat
     facts = Facts(statement)
     quoted = list(_reported(statement.text))
     matchers = [gaps]
-    if not (statement.kind == "heading" or facts.tagged or facts.question):
+    worded = any(c.isalpha() for c in statement.text)
+    if worded and not (statement.kind == "heading" or facts.tagged or facts.question):
         matchers += MATCHERS.values()
     for matcher in matchers:
         for hit in matcher(facts):

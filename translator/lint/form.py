@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from .facts import Facts
-from .hits import Hit, swap
-from .loader import load_rules, load_words
+from .hits import Hit, own, swap
+from .loader import load_words
 from .vocabulary import vocabulary
 
 _PRONOUN = re.compile(
@@ -71,8 +71,7 @@ def pronouns(facts: Facts) -> Iterator[Hit]:
     match = _PRONOUN.match(facts.lower)
     if match:
         end = facts.lower.index(" ")
-        text = facts.text[:end]
-        yield Hit("BS108", 0, end, f"<what '{text}' stands for>{facts.text[end:]}")
+        yield swap("BS108", facts, 0, end, own("BS108"))
 
 
 def passives(facts: Facts) -> Iterator[Hit]:
@@ -80,9 +79,7 @@ def passives(facts: Facts) -> Iterator[Hit]:
     for match in (*_PASSIVE.finditer(facts.lower), *_PROCESS.finditer(facts.lower)):
         if match.groupdict().get("done") in _NO_PARTICIPLE or _BY.search(facts.lower, match.end()):
             continue
-        text = facts.text[match.start() : match.end()]
-        new = (load_rules()["BS109"].rewrite or "").replace("{text}", text)
-        yield swap("BS109", facts, *match.span(), new)
+        yield swap("BS109", facts, *match.span(), own("BS109"))
 
 
 def bans(facts: Facts) -> Iterator[Hit]:
@@ -93,8 +90,7 @@ def bans(facts: Facts) -> Iterator[Hit]:
         return
     if _INSTEAD.search(lower, match.end()) or vocabulary().restricted.search(lower):
         return
-    new = f"{facts.text.rstrip(' .')}; instead, <what happens in that case>."
-    yield Hit("BS110", *match.span(), new)
+    yield swap("BS110", facts, *match.span(), own("BS110"))
 
 
 def acronyms(facts: Facts, known: frozenset[str], seen: set[str]) -> Iterator[Hit]:
@@ -111,8 +107,7 @@ def acronyms(facts: Facts, known: frozenset[str], seen: set[str]) -> Iterator[Hi
             continue
         seen.add(name)
         if name not in known:
-            new = (load_rules()["BS111"].rewrite or "").replace("{text}", name)
-            yield swap("BS111", facts, *match.span(), new)
+            yield swap("BS111", facts, *match.span(), own("BS111"))
 
 
 @cache

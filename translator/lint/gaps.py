@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .facts import Facts
-from .hits import Hit, swap
-from .loader import load_rules
+from .hits import Hit, own, swap
 
 _SLOTS = (
     r"insert|add|fill|your|name|date|number|tbd|tbc|placeholder|figure|target|metric|x+|value|link"
@@ -73,4 +72,4 @@ def gaps(facts: Facts) -> Iterator[Hit]:
             continue
         if match.group()[0] == "<" and _EXAMPLE.search(facts.lower, 0, match.start()):
             continue
-        yield swap("BS117", facts, *match.span(), load_rules()["BS117"].rewrite or "")
+        yield swap("BS117", facts, *match.span(), own("BS117"))

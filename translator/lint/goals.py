@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from .facts import Facts
-from .hits import Hit, conditional
+from .hits import Hit, conditional, fill
 from .lexicon import key, phrase_pattern
 from .loader import load_rules, load_words, verb_forms
 from .wordlists import word_list
@@ -171,9 +171,8 @@ def _directions(facts: Facts) -> Iterator[Hit]:
         yield from _made(facts)
         yield from _nouns(facts)
         for word in word_list("BS102").find(facts):
-            text = facts.text[word.start : word.end]
-            new = word.group.rewrite.replace("{text}", text)
-            yield Hit("BS102", word.start, word.end, f"Move {new}.")
+            new = word.group.rewrite.replace("{text}", facts.text[word.start : word.end])
+            yield Hit("BS102", word.start, word.end, new)
 
 
 def _verb(facts: Facts, start: int, end: int, form: str, direction: str) -> Hit | None:
@@ -229,9 +228,8 @@ def _passive(facts: Facts, subject_end: int, end: int, direction: str) -> Hit:
 
 
 def _fill(before: str, verb: str, thing: str, after: str) -> str:
-    template = load_rules()["BS102"].rewrite or ""
     values = {"before": before, "verb": verb, "object": thing or "the outcome", "after": after}
-    return re.sub(r"\{(\w+)\}", lambda m: values[m[1]], template)
+    return fill("BS102", values)
 
 
 def _goes(facts: Facts) -> Iterator[Hit]:

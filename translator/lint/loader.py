@@ -23,9 +23,11 @@ def _read(name: str) -> Any:
 @cache
 def load_rules() -> dict[str, Rule]:
     """All rules by id, in the order of their ids."""
-    files = ("rules_wording.yaml", "rules_goals.yaml", "rules_figures.yaml", "rules_form.yaml")
+    files = ("vague", "wording", "goals", "figures", "form")
     adapter = TypeAdapter(list[Rule])
-    rules = [rule for name in files for rule in adapter.validate_python(_read(name))]
+    rules = [
+        rule for name in files for rule in adapter.validate_python(_read(f"rules_{name}.yaml"))
+    ]
     found = {rule.id: rule for rule in sorted(rules, key=lambda r: r.id)}
     if len(found) != len(rules):
         raise ValueError("lint rules: an id is defined twice")

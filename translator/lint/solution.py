@@ -8,7 +8,7 @@ from functools import cache
 
 from .change import changes
 from .facts import Facts
-from .hits import Hit
+from .hits import Hit, fill
 from .lexicon import phrase_pattern
 from .loader import load_rules, load_words, verb_forms
 from .vocabulary import vocabulary
@@ -49,6 +49,7 @@ _MAKERS = (
     r"|introducing|adding"
 )
 _PURPOSE_NEXT = re.compile(r" (?:for|to|that|which) ")
+_ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,3}$")
 _STARTS = re.compile(r"^(?:an? |the )?(?:new |smart |intelligent )*$")
 
 
@@ -111,7 +112,7 @@ def _first(facts: Facts) -> tuple[int, int, str] | None:
     """The first technique that is named as what to do, with its place."""
     use, build, powered, means, spare = _patterns()
     spared = [m.span() for m in spare.finditer(facts.lower)]
-    for pattern in (use, build, powered, means):
+    for pattern in (powered, use, build, means):
         for match in pattern.finditer(facts.lower):
             start, end = match.span()
             before = facts.lower[max(0, start - 40) : start]
@@ -145,14 +146,10 @@ def _by_actor(facts: Facts) -> tuple[int, int, str] | None:
 def _hit(facts: Facts, start: int, end: int, technique: str) -> Hit:
     text = facts.text
     place = facts.lower.find(technique, start, end)
-    name = text[place : place + len(technique)] if place >= 0 else technique
+    article = _ARTICLE.search(facts.lower, start, max(start, place))
+    name = text[article.start() if article else place : place + len(technique)]
     rest = _PURPOSE.sub("", text[end:], count=1)
     stop = _THING_END.search(rest)
-    thing = (
-        (rest[: stop.start()] if stop else rest).strip()
-        or text[:start].strip(" ,")
-        or text.strip(" .")
-    )
-    values = {"object": thing, "technique": name}
-    template = load_rules()["BS112"].rewrite or ""
-    return Hit("BS112", start, end, re.sub(r"\{(\w+)\}", lambda m: values[m[1]], template))
+    thing = (rest[: stop.start()] if stop else rest).strip(" .")
+    values = {"object": thing or text[:start].strip(" ,") or text.strip(" ."), "technique": name}
+    return Hit("BS112", start, end, fill("BS112", values))

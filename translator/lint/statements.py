@@ -28,7 +28,7 @@ _INLINE = re.compile(
 )
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "le": "≤", "ge": "≥"}
 _PLAIN = str.maketrans("’‘“”„‟\u2010\u2011", '\'\'""""--')
-_SENTENCE_END = re.compile(r"(?:[.!?…]+[\"')\]]*)(?= +[\"'(\[<{]?[^\W_a-z])")
+_SENTENCE_END = re.compile(r"(?:(?<![.!?…])[.!?…]+[\"')\]]*)(?= +[\"'(\[<{]?[^\W_a-z])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:e\.g|i\.e|vs|cf|ca|approx|avg|incl|excl|resp|no|nr|fig|sec|ch|art|vol|dr"
     r"|mr|mrs|ms|prof|st|inc|ltd|co|dept|est|max|min|u\.s|u\.k|e\.u|a\.m|p\.m|[A-Z])$",

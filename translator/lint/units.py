@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from .facts import Facts
 from .figures import Figure
-from .hits import Hit, swap
-from .loader import load_rules
+from .hits import Hit, own, swap
 from .vocabulary import vocabulary
 
 _NO_NOUN = re.compile(
@@ -131,9 +130,7 @@ def missing_units(facts: Facts) -> Iterator[Hit]:
             and _BARE.match(facts.text, figure.start)
             and (_NO_NOUN.match(lower, figure.end) and _lacks_unit(lower, figure))
         ):
-            text = facts.text[figure.start : figure.end]
-            new = (load_rules()["BS107"].rewrite or "").replace("{text}", text)
-            yield swap("BS107", facts, figure.start, figure.end, new)
+            yield swap("BS107", facts, figure.start, figure.end, own("BS107"))
 
 
 def _lacks_unit(lower: str, figure: Figure) -> bool:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from .change import changes
 from .facts import Facts
 from .figures import Figure
-from .hits import Hit, conditional
-from .loader import load_rules
+from .hits import Hit, conditional, own, swap
 
 _LIMIT = re.compile(
     r"\b(?:below|under|above|over|exceed|exceeds|at least|at most|of|than|to|from|is|be|stay|stays"
@@ -93,12 +92,7 @@ def without_windows(facts: Facts) -> Iterator[Hit]:
     first, last = min(aims, key=lambda f: f.start), max(aims, key=lambda f: f.end)
     start = facts.lower.rfind("from ", 0, first.start)
     start = start if start >= 0 and first.start - start < 12 else first.start
-    text = facts.text
-    template = load_rules()["BS115"].rewrite or ""
-    tail = text[last.end :].rstrip(" .")
-    values = {"before": text[:start], "text": text[start : last.end], "after": tail}
-    new = re.sub(r"\{(\w+)\}", lambda m: values[m[1]], template)
-    yield Hit("BS115", start, last.end, new + ".")
+    yield swap("BS115", facts, start, last.end, own("BS115"))
 
 
 def _is_target(facts: Facts, figure: Figure) -> bool:

@@ -74,7 +74,7 @@ def open_ends(facts: Facts) -> Iterator[Hit]:
         if word.group.name != "open end" or listed or _LIST_END.match(facts.lower, word.end):
             yield _by_group("BS104", facts, word)
     for dots in _DOTS.finditer(facts.lower):
-        yield swap("BS104", facts, *dots.span(), " <the rest of the list, or nothing>")
+        yield swap("BS104", facts, *dots.span(), "<the rest of the list, by name>")
 
 
 def unbounded_times(facts: Facts) -> Iterator[Hit]:
@@ -85,5 +85,4 @@ def unbounded_times(facts: Facts) -> Iterator[Hit]:
 
 
 def _by_group(rule: str, facts: Facts, word: Found) -> Hit:
-    text = facts.text[word.start : word.end]
-    return swap(rule, facts, word.start, word.end, word.group.rewrite.replace("{text}", text))
+    return swap(rule, facts, word.start, word.end, word.group.rewrite)
