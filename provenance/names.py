@@ -63,7 +63,7 @@ _NAMES = re.compile(
     r"(?!(?:MWh|GWh|Mio|Mrd|Mbit|Gbit|Mbps|Gbps|MEUR|TEUR)(?!\w))[A-Z]\w*+"
     r"|(?<![\w.,])\d++(?=[a-z]+\d)(?!e[+-]?\d+(?!\w))(?!(?:h|min|m)\d\d?(?:m|min|s|sec)?(?!\w))[a-z]\w*+"
     # "building 17-B": a single capital after the hyphen makes a designation.
-    r"|(?<![\w.,])\d{1,4}-[A-Z](?![\w.])"
+    r"|(?<![\w.,])\d{1,4}-[A-Z](?!\w|\.\d)"
     r"|(?<![\w.,])\d{1,2}(?:st|nd|rd|th)(?=[ -]percentiles?\b)",
     re.MULTILINE,
 )
