@@ -7,16 +7,15 @@ Once started it is an OpenAI-compatible endpoint like any other. One server serv
 from __future__ import annotations
 
 import contextlib
-import os
-import secrets
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from pydantic import BaseModel
 
-from ..errors import ModelError
+from .embedded_server import EmbeddedServer, start_server
 from .openai_model import OpenAIModel
 from .paths import cache_folder
 from .prefix import PrefixStore
@@ -24,7 +23,6 @@ from .requests import Choice, Choose, Prime, Reply, Structured, Usage
 from .weights import OnEvent, PullProgress, ensure_weights, weights_sha256
 
 T = TypeVar("T", bound=BaseModel)
-CONTEXT = 8192  # tokens; one slot, so a request has them all
 _TIMEOUT = 600.0  # seconds; a busy machine is slow, not broken
 
 
@@ -32,10 +30,9 @@ _TIMEOUT = 600.0  # seconds; a busy machine is slow, not broken
 class _Server:
     """A running server, and the states of its one slot that are kept on disk."""
 
-    process: Any
-    url: str
-    key: str
+    server: EmbeddedServer
     prefixes: PrefixStore
+    job: threading.Lock = field(default_factory=threading.Lock)
 
 
 _servers: dict[Path, _Server] = {}
@@ -57,8 +54,7 @@ class EmbeddedModel(OpenAIModel):
         self._server = _serve(weights, on_event)
         self._on_event = on_event
         super().__init__(
-            f"{self._server.url}/v1",
-            self._server.key,
+            *self.address,
             weights.stem,
             timeout=_TIMEOUT,
             llama_cpp=True,
@@ -66,11 +62,24 @@ class EmbeddedModel(OpenAIModel):
             reason=reason,
             revision=weights_sha256(weights),
         )
+        # The port differs from run to run; what is told about a result must not.
+        self._info = replace(self._info, endpoint="embedded")
+
+    @contextlib.contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Keep the one slot for a job: other threads that ask for it this way wait.
+
+        Requests of two jobs that alternate are right, but slow, since each undoes what the slot
+        remembers of the other, and then a job need not repeat to the bit. Not re-entrant.
+        """
+        with self._server.job:
+            yield
 
     @property
     def address(self) -> tuple[str, str]:
         """Base URL and key of the server, for another client in this process."""
-        return f"{self._server.url}/v1", self._server.key
+        server = self._server.server
+        return f"{server.url}/v1", server.key
 
     @overload
     def ask(self, request: Prime) -> Usage: ...
@@ -114,47 +123,19 @@ class EmbeddedModel(OpenAIModel):
 
 
 def _serve(weights: Path, on_event: OnEvent | None) -> _Server:
+    place = weights.resolve()
     with _starting:
-        if weights not in _servers:
+        if place not in _servers:
             if on_event:
                 note = f"loading {weights.name}"
                 on_event(PullProgress("memory", 0, weights.stat().st_size, note))
-            _servers[weights] = _start(weights)
-        return _servers[weights]
+            _servers[place] = _start(weights)
+        return _servers[place]
 
 
 def _start(weights: Path) -> _Server:
-    import xllamacpp  # type: ignore[import-untyped]
-
-    key = secrets.token_urlsafe(24)
     folder = cache_folder() / "prefixes"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    params = xllamacpp.CommonParams()
-    params.model.path = str(weights)
-    params.model_alias = {weights.stem}
-    params.n_ctx = CONTEXT
-    params.n_parallel = 1
-    params.cpuparams.n_threads = _threads()
-    params.cache_ram_mib = 0  # earlier prompts kept in memory would make runs differ
-    params.slot_save_path = f"{folder}{os.sep}"
-    params.verbosity = 0
-    params.api_keys = [key]
-    params.port = 0
-    try:
-        process = xllamacpp.Server(params)
-    except (RuntimeError, ValueError) as error:
-        raise ModelError(
-            f"{weights.name} could not be loaded ({error}); about 2 GB of free memory are needed. "
-            "If the file is damaged: briefstar model pull --again"
-        ) from error
-    identity = f"{weights_sha256(weights)} {xllamacpp.__version__} {_threads()} {CONTEXT}"
-    url = process.listening_address
-    return _Server(process, url, key, PrefixStore(folder, url, key, identity))
-
-
-def _threads() -> int:
-    """As many threads as cores that this process may use: generation is bound by memory."""
-    with contextlib.suppress(AttributeError, OSError):
-        return max(1, len(os.sched_getaffinity(0)))
-    return max(1, os.cpu_count() or 1)
+    server = start_server(weights, folder, weights_sha256(weights))
+    return _Server(server, PrefixStore(folder, server.url, server.key, server.identity))

@@ -26,7 +26,7 @@ def test_a_file_that_is_no_model_is_refused_in_a_line(tmp_path: Path) -> None:
 @pytest.mark.embedded
 @pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 def test_it_answers_with_probabilities_the_same_whatever_ran_before() -> None:
-    model = EmbeddedModel()
+    model, again = EmbeddedModel(), EmbeddedModel()
     start = (Message("system", "Answer Yes or No."),)
     question = Choose(
         messages=(*start, Message("user", "Is a dog an animal?")), options=("Yes", "No")
@@ -38,4 +38,6 @@ def test_it_answers_with_probabilities_the_same_whatever_ran_before() -> None:
     assert model.ask(question).probabilities == first.probabilities
     assert first.measured == "logprobs"
     assert first.best == "Yes"
-    assert EmbeddedModel().info.revision == model.info.revision
+    assert again.info.revision == model.info.revision
+    model.close()
+    again.close()
