@@ -134,7 +134,7 @@ def _by_figure(facts: Facts, figure: Figure) -> Change | None:
         return None
     if re.search(r"\b(?:plus|minus) $", before) or (
         re.search(r"\b(?:shave|knock|take) (?:at least |about )?$", before)
-        and lower.startswith(" off", figure.end)
+        and lower.startswith((" off", " out of"), figure.end)
     ):
         return Change(figure.start, figure.end, figure)
     moves = _MOVES.search(before) and vocabulary().product_or_rate.search(lower, 0, figure.start)

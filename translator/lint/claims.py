@@ -152,7 +152,9 @@ def _everything(facts: Facts) -> Iterator[Hit]:
     lower = facts.lower
     hopeless = vocabulary().hopeless
     for match in _ALL.finditer(lower):
-        noun = hopeless.match(lower, match.end())
+        noun = (
+            None if lower.endswith(" of ", 0, match.start()) else hopeless.match(lower, match.end())
+        )
         if noun and _able(lower, match.start(), noun.end()) and not _bounded(lower, noun.end()):
             yield _at_least(facts, match.start(), noun.end())
     for match in _ELIMINATE.finditer(lower):

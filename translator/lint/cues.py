@@ -12,7 +12,7 @@ BASELINE = re.compile(
     r"|\bversus\b|\bvs\b\.?"
     r"|(?<!guard )(?<!protect )(?<!defend )(?<!insure )(?<!discriminate )(?<!appeal )"
     r"\bagainst (?:the|an?|our|its|their|today|current|last|that|those|what|\d|q\d|20\d\d|baseline)"
-    r"|\b(?:over|on|versus|against|above|below|from) (?:the |our |its |their )?(?:20\d\d\b"
+    r"|\b(?:versus|against|(?:over|on|above|below|from) (?:the|our|its|their)) (?:20\d\d\b"
     r"|q[1-4] 20|[a-z]+ 20\d\d|last (?:year|quarter|month)"
     r"|current \w+|present|previous (?:year|quarter|month))(?! on)"
     r"|\bover (?:the (?:current|existing|same|previous|present|old|rule|control|baseline|last"
@@ -28,9 +28,10 @@ BASELINE = re.compile(
     r"|they|among|from|by|guessing|chance|non|other|holdout|comparable|similar|unassisted|agents)\b"
     r"|\bbaseline\b|\bbeat(?:s|ing)? (?:the|a|our|today)|\boutperform|\bup from\b|\bdown from\b"
     r"|\byear[- ](?:on|over)[- ]year\b|\byoy\b|\bqoq\b|\bmonth[- ](?:on|over)[- ]month\b"
-    r"|\bcontrol (?:group|arm|variant|stores?|week|period|region)\b|\bhold-?out\b"
+    r"|\bcontrol (?:group|arm|variant|stores?|week|period|region)\b|\bhold-?out (?:group|arm"
+    r"|stores?|users?)\b|\bon last year\b"
     r"|\bvs the control\b"
-    r"|\bas of\b|\bstatus quo\b|\bthe same (?:period|week|month|quarter|time|season|weeks|months)\b"
+    r"|\bstatus quo\b|\bthe same (?:period|week|month|quarter|season|weeks|months|time last)\b"
     r"|\btoday'?s? (?:value|rate|level|average|figure|median|\w+ (?:of|is))\b|\bthe (?:current"
     r"|existing) \d"
     r"|\bwhich is (?:now|currently|today)\b|\(?(?:now|today|currently|current|at present)[ :,]{1,2}"
@@ -46,28 +47,29 @@ BASELINE = re.compile(
 UNKNOWN = re.compile(
     r"\bunknown\b|\bnot (?:yet )?(?:known|measured|decided|agreed|clear who)\b|\bnot known yet\b"
     r"|\b(?:do|does) not (?:yet )?know\b|\bdon't (?:yet )?know\b|\bnobody knows\b|\bno one knows\b"
-    r"|\bopen question\b|\bopen point\b|\b(?:is|are|remains?) (?:still )?(?:an )?open\b"
+    r"|\bopen question\b|\bopen point\b|\b(?:is|are|remains?) (?:still )?open(?=[:;,])"
     r"|\bassumption\b|\bassumed\b"
-    r"|\bhas not been (?:measured|agreed|decided)\b|\bwill (?:measure|find out|establish|determine"
-    r"|confirm)\b"
+    r"|\bhas not been (?:measured|agreed|decided)\b|\bwill (?:measure|find out|establish"
+    r"|determine)\b"
     r"|\bto be (?:measured|established|determined|agreed|decided|confirmed|set|chosen) (?:by|with"
     r"|together)\b"
     r"|\bno (?:baseline|measurement|figure|value) (?:is )?(?:yet|exists|available|known)\b"
-    r"|\btestable\b|\bfinds? out\b|\bopen:|\bask(?:s|ed)? (?:the|ana|legal|finance)\b"
+    r"|\bfinds? out (?:by|before|until|after|on|in)\b|\bopen:|(?:^|[|:;(] ?)testable\b"
     r"|\bto find out\b"
     r"|\bhave not (?:yet )?(?:measured|decided|agreed)\b|\bmissing baseline\b"
 )
 REQUIRED = re.compile(
     r"\b(?:is|are) (?:\w+ly )?(?:required|needed|expected|desired|mandatory|essential|key|crucial"
     r"|important|wanted"
-    r"|demanded|a must|critical|the goal|the aim|our goal|requested)\b"
+    r"|demanded|allowed|permitted|a must|critical|the goal|the aim|our goal|requested)\b"
 )
 TAGGED = re.compile(
     r"(?:^|[|:;(\[—–-] ?)(?:unknown|testable|open|open question|assumed|assumption)\b"
 )
 QUESTION = re.compile(r"\?[\"')\]]*$")
 MODAL = re.compile(
-    r"\b(?:must|shall|should|will|needs? to|needs?|has to|have to|had to|ought to|is to|are to"
+    r"\b(?:must|shall|should|will|may (?:not|only|at most)|needs? to|needs?|has to|have to|had to"
+    r"|ought to|is to|are to"
     r"|wants?|would like|wish"
     r"|wishes|goal|goals|aims?|objective|objectives|target|targets|ambition|mission|vision|hope"
     r"|plan to"
@@ -98,6 +100,8 @@ TRANSITIVE = re.compile(
     r"|off|up|down|out|because|half|twice|but|not|even|\w+ing)\b)[a-z]+ (?:the|an?|their|its|our"
     r"|your|his|her)\b"
 )
+# "Lower floors are served first" orders nothing.
+SUBJECT = re.compile(r"\w+ (?:[\w-]+ ){1,3}(?:is|are|was|were|has|have)\b")
 IMPERATIVE = re.compile(
     r"^(?:please |also |always |never |do not |then )?(?:lift|decrease|shrink|trim|slash|curb"
     r"|shorten|push|nudge|squeeze|tackle|elevate|deepen|unlock|transform|refine|shave|knock|chop"
@@ -127,14 +131,14 @@ DESCRIBED = re.compile(
 )
 # Under these headings a text lists what it does not promise, or explains words.
 OUTSIDE = re.compile(
-    r"out[ -]of[ -]scope|non-?goals?|not (?:in scope|doing)|glossary|references|change ?log"
-    r"|revision"
-    r"|open questions|questions|sources|further reading|appendix|history|risks?\b|provenance"
-    r"|figures"
-    r"|rejected|alternatives|cost of (?:not doing|inaction|doing nothing)|problem|background"
-    r"|definitions|user quotes|terms"
+    r"[\W\d]*(?:out[ -]of[ -]scope|non-?goals?|not (?:in scope|doing|included|part)"
+    r"|what we (?:will not|won't)"
+    r"|glossary|references|change ?log|revision|open (?:questions|points|issues)|questions|sources"
+    r"|further reading|appendix|history$|risks?\b|provenance|figures|rejected|alternatives"
+    r"|cost of (?:not"
+    r"|inaction|doing nothing)|problem|background|definitions|user quotes|terms)"
 )
 APPROACH = re.compile(
-    r"approach|solution|design|architecture|implementation|how we|method|technical|option"
-    r"|modell?ing"
+    r"\b(?:approach|solution|design|architecture|implementation|how we|method|methods|technical"
+    r"|options?|modell?ing)\b"
 )

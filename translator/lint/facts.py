@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
 
@@ -122,7 +123,8 @@ class Facts:
         """Where that begins which the statement wants; None where it only describes."""
         label = LABEL.match(self.lower)
         body = self.lower[label.end() if label else 0 :]
-        if cues.IMPERATIVE.match(body) or cues.REQUIRED.search(body):
+        order = cues.IMPERATIVE.match(body) and not cues.SUBJECT.match(body)
+        if order or cues.REQUIRED.search(body):
             return 0
         modal = cues.MODAL.search(self.lower)
         return modal.end() if modal else None
@@ -138,15 +140,15 @@ class Facts:
     @cached_property
     def outside(self) -> bool:
         """Whether the text around says that this is not promised."""
-        return bool(cues.DESCRIBED.search(self.lower)) or self._under(cues.OUTSIDE)
+        return bool(cues.DESCRIBED.search(self.lower)) or self._under(cues.OUTSIDE.match)
 
     @cached_property
     def approach(self) -> bool:
         """Whether the statement stands in the section that describes the solution."""
-        return self._under(cues.APPROACH)
+        return self._under(cues.APPROACH.search)
 
-    def _under(self, pattern: re.Pattern[str]) -> bool:
-        return any(pattern.search(heading) for heading in self.statement.headings)
+    def _under(self, matches: Callable[[str], object]) -> bool:
+        return any(matches(heading) for heading in self.statement.headings)
 
     @cached_property
     def product_metric(self) -> re.Match[str] | None:

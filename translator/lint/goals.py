@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from . import cues
 from .facts import Facts
 from .hits import Hit, conditional, fill
 from .lexicon import key, phrase_pattern
@@ -81,6 +82,11 @@ _MEASURED = re.compile(
 )
 
 
+_REACHED = re.compile(
+    r"\b(?:from|to|by|below|under|beneath|at most|at least) (?:the |about )?[€$£]?$"
+)
+
+
 @cache
 def _verbs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """A pattern over all forms of the outcome verbs, and for each form its kind and direction."""
@@ -132,6 +138,8 @@ def _is_outcome(facts: Facts, start: int, kind: str) -> bool:
     """A count, sum or time inside "customers with more than 10 orders" describes customers."""
     if kind in ("percent", "points", "ratio"):
         return True
+    if _REACHED.search(facts.lower, 0, start):
+        return True
     clause = re.search(
         r"\b(?:who|with|whose|having|aged|older|where|for|among)\b[^,;:]*$", facts.lower[:start]
     )
@@ -180,7 +188,9 @@ def _verb(facts: Facts, start: int, end: int, form: str, direction: str) -> Hit 
     before, after = lower[max(0, start - 60) : start], lower[end : end + 30]
     if after[:1] == "-" or before[-1:] == "-" or (form != "past" and not _OBJECT.match(after)):
         return None
-    if _NOT_GOAL.search(before) or re.match(r" \d+ (?:is|are|was|has)\b", after):
+    if _NOT_GOAL.search(before) or re.match(r" \d", after):
+        return None
+    if form == "base" and start == 0 and cues.SUBJECT.match(lower):
         return None
     if form == "base" and (not _BEFORE_BASE.search(before) or _NOUN_AFTER.match(after)):
         return None

@@ -97,3 +97,4 @@ class Words(Record):
     restricted: Phrases
     common_acronyms: Phrases
     not_comparative: frozenset[Phrase]
+    testable: frozenset[Phrase]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .facts import Facts
 from .hits import Hit, conditional, swap
+from .loader import load_words
 from .wordlists import Found, word_list
 
 # Words that a metric's definition needs: who judged it, or of what it is the share.
@@ -18,6 +19,15 @@ _JUDGED = re.compile(
 _EXPLAINED = re.compile(
     r"[\s,;:(—–-]*(?:i\.e\.|that is|that means|meaning|namely|which means|defined (?:as|in|by)"
     r"|:|if|when|in case|for instance if)\b[\s,:]*\S"
+)
+_MEANS = "{text} …, where '{text}' means: <what is measured> of <target> on <test or sample>"
+_DEMANDED = re.compile(
+    r"\b(?:must|should|shall|has to|have to|needs? to|ought to)(?: not| never| always"
+    r"| also)? (?:be|feel|look"
+    r"|sound|seem|appear|remain|stay|become) (?:(?:very|more|as|so|too|quite|\w+ly) )?"
+    r"(?P<word>[a-z-]+(?:ful|ive|able|ible|ous|less|ish|some|proof|ready|worthy|friendly|(?<!l)y"
+    r"|ant|ent))"
+    r"(?=[.,;!]|$| (?:and|or|but|for|to|in|at|on|when|even|while|enough)\b)"
 )
 _LIMIT_NEXT = re.compile(r" (?:to|to within|within|up to|in the sense|if|at) (?:about )?[±<≤]?\d")
 _LIST_END = re.compile(r"\s*(?:$|[.,;:!)|])")
@@ -31,10 +41,20 @@ _DOTS = re.compile(r"(?:(?<=\w)|(?<=[\w,] ))(?:\.\.\.|…)(?=\s*(?:$|[.)|]))")
 def vague_terms(facts: Facts) -> Iterator[Hit]:
     """BS101: quality words without their measure; each kind of figure cures one kind of word."""
     found = list(word_list("BS101").find(facts))
+    if not found:
+        yield from _adjectives(facts)
     used: dict[str, str] = {}
     for word in sorted(found, key=lambda f: len(f.group.cured_by) or 9):
         if not _cured(word, facts, used):
             yield _by_group("BS101", facts, word)
+
+
+def _adjectives(facts: Facts) -> Iterator[Hit]:
+    """Any other adjective that is demanded ("must not feel pushy") and that no test decides."""
+    for match in _DEMANDED.finditer(facts.lower):
+        if match["word"] in load_words().testable or facts.figures or facts.nearby.figures:
+            continue
+        yield swap("BS101", facts, *match.span("word"), _MEANS)
 
 
 def _cured(word: Found, facts: Facts, used: dict[str, str]) -> bool:
