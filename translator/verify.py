@@ -7,12 +7,13 @@ assumed. A part that fails is dropped visibly, never repaired.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from ..errors import BriefstarError
-from ..provenance import Quote, Sources, Violation, scan
+from ..provenance import Quote, Sources, Violation, find_numbers, scan
 from .brief import Brief
 
 _GIVEN = {"goal", "context", "title", "facts", "figures", "omissions", "provenance", "changes"}
@@ -38,8 +39,14 @@ def untraced_figures(brief: Brief, sources: Sources) -> list[tuple[str, Violatio
     return [
         (path, violation)
         for path, text in _texts(brief.model_dump(exclude=_GIVEN), "")
+        if _holds_numbers(text)
         for violation in scan(text, brief.figures, sources=sources)
     ]
+
+
+@lru_cache(maxsize=8192)  # most texts are the playbook's, the same in brief after brief
+def _holds_numbers(text: str) -> bool:
+    return bool(find_numbers(text))
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
