@@ -92,11 +92,11 @@ def test_only_llama_cpp_is_told_about_its_cache(server, make_model, hello, note,
     assert "cache_prompt" not in server.bodies[1]
 
 
-async def test_a_shared_start_is_read_from_scratch_on_llama_cpp(server, make_model, hello):
+async def test_a_shared_start_is_kept_in_the_cache_of_llama_cpp(server, make_model, hello):
     usage = make_model(llama_cpp=True).ask(Prime(messages=hello))
     await make_model(llama_cpp=True).aask(Prime(messages=hello))
     assert usage.calls == 1 and usage.prompt_tokens == 10
-    assert [body["cache_prompt"] for body in server.bodies] == [False, False]
+    assert [body["cache_prompt"] for body in server.bodies] == [True, True]
     assert server.bodies[0]["max_tokens"] == 1
     assert make_model().ask(Prime(messages=hello)) == Usage()
     assert len(server.bodies) == 2
