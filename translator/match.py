@@ -22,7 +22,7 @@ SAME_METRIC = 0.62  # cosine above which a measure is taken to be a playbook met
 OWN = "own: "
 _KNOWN, _WANTED_TOO, _PLAIN_COUNT = 0.1, 0.3, 0.15
 _SAME_MEASURE = 0.8  # cosine above which two own measures are one
-_BEARS_ON_GOAL = 0.3  # cosine below which a figure says nothing about the goal
+_BEARS_ON_GOAL = 0.4  # cosine below which a figure says nothing about the goal
 
 
 @dataclass(frozen=True, slots=True)
