@@ -38,6 +38,11 @@ _JUDGEMENT = re.compile(
 # Orders to people ("never open the valve") and customs ("the exam is always held in June").
 _INSTRUCTION = re.compile(r"(?:never|always) (?!be\b)[a-z]+\b")
 
+_PERSON = re.compile(
+    r"\b(?:clerks?|nurses?|doctors?|analysts?|officers?|managers?|leads?|engineers?|team|teacher"
+    r"|guard|foreman|auditors?|lawyers?|reviewers?|annotators?|operators?|dispatchers?|editors?"
+    r"|person|staff|members?|colleagues?|partners?) $"
+)
 _CUSTOM = re.compile(
     r"\b(?:is|are) (?:always|never) [a-z]+(?:ed|en|ld|pt|ft)\b|\bshows?\b|\bstates?\b"
 )
@@ -72,6 +77,8 @@ def _beyond(facts: Facts, start: int, restricted: bool) -> bool:
     lower = facts.lower
     if _BEYOND_ANY.search(lower, start) or _JUDGEMENT.search(lower):
         return True
+    if _PERSON.search(lower, max(0, start - 40), start):
+        return False
     return not restricted and not _INSTRUCTION.match(lower) and not _CUSTOM.search(lower)
 
 
@@ -85,7 +92,8 @@ def _full(facts: Facts) -> Iterator[Hit]:
     for match in _FULL.finditer(lower):
         quality = vocabulary().model_metric.search(lower) or vocabulary().capability.search(lower)
         named = re.search(
-            r"accura|correct|reliab|secur|satisf|complian|happy|bug|error|fraud", lower
+            r"accura|objective|neutral|unbiased|transparent|automat|correct|reliab|secur|satisf|complian|happy|bug|error|fraud",
+            lower,
         )
         if (quality or named) and not _FULL_ASIDE.search(lower):
             new = "at least <the share that is good enough>"

@@ -40,6 +40,12 @@ _OTHER_ACCURACY = re.compile(
     r"|\bbalanced classes\b|\baccuracy of the (?:address|inventory|stock|forecast|count|transcript)"
 )
 
+_SCORES = re.compile(
+    r"\b(?:model|classifier|detector|finder|predictor|check|checker|screening|alarm) (?:must "
+    r"|should "
+    r"|shall )?(?:reach(?:es)?|achieves?|scores?|gets?|hits?) (?:at least |over )?"
+    r"\d+(?:\.\d+)? ?(?:%|percent)(?! (?:precision|recall|of))"
+)
 _NOT_USED = re.compile(
     r"\baccuracy (?:alone )?(?:is|are|was) (?:not|no\b|reported|misleading|only)|\b(?:not"
     r"|instead of|rather than|no) accuracy\b"
@@ -51,7 +57,7 @@ def accuracy_alone(facts: Facts) -> Iterator[Hit]:
     if facts.question or facts.unknown or facts.outside:
         return
     lower = facts.lower
-    match = _ACCURATE.search(lower)
+    match = _ACCURATE.search(lower) or _SCORES.search(lower)
     if (
         not match
         or _PAST.search(lower)

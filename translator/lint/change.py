@@ -48,7 +48,8 @@ _MOVES = re.compile(
     r"|goes up|goes down|go up|go down) (?:by )?(?:at least |about )?$"
 )
 _AFTER = re.compile(
-    r"(?: relative)?,? (?:up|down|more|fewer|less|higher|lower|faster|cheaper|better|worse|shorter"
+    r"(?: relative)?,? (?:up|down|off (?:the|our)|more|fewer|less|higher|lower|faster|cheaper"
+    r"|better|worse|shorter"
     r"|smaller|larger|longer|quicker|slower|earlier|greater"
     r"|(?:[\w-]+ ){0,2}?(?:reduction|increase|decrease|improvement|uplift|lift|growth|drop|rise"
     r"|gain|cut|savings?|boost|decline"
@@ -67,7 +68,7 @@ _WORDS = re.compile(
     r"|by a factor of (?:\w+)|double-digit|triple-digit|single-digit"
     r"|(?<![\w.])\d+(?:\.\d+)?x(?= [a-z]))\b|\b(?P<fold>(?:two|three|four|five|ten|\d+)-?fold)\b"
     r"|\b(?P<word>doubl(?:e|es|ing)|tripl(?:e|es|ing)|trebl(?:e|ing)|quadrupl(?:e|es|ing)|halv(?:e"
-    r"|es|ing)|quintupl(?:e|ing))\b(?!-)"
+    r"|es|ing)|quintupl(?:e|ing)|(?<=be )(?:doubled|halved|tripled|quadrupled))\b(?!-)"
     r"|\b(?:cut|reduce|bring|slash)[\w' -]{2,40} (?P<half>in half|by half|by a third|by a quarter"
     r"|by two thirds)\b"
 )
@@ -78,7 +79,8 @@ _HINT = re.compile(
     r"|-digit\b"
 )
 _BEFORE_WORD = re.compile(
-    r"(?:^|[:;|(]\s*|\b(?:to|must|shall|should|will|would|we|and|or|let's|please|can|[a-z]+ly)\s"
+    r"(?:^|\b(?:must|shall|should|will|to) be |[:;|(]\s*|\b(?:to|must|shall|should|will|would|we"
+    r"|and|or|let's|please|can|[a-z]+ly)\s"
     r"|, )$"
 )
 _SAID = re.compile(
@@ -144,6 +146,8 @@ def _by_figure(facts: Facts, figure: Figure) -> Change | None:
     if after and not before.endswith("than "):
         return Change(figure.start, after.end(), figure)
     if figure.kind == "times" and figure.value < 1:
+        if re.search(r"\b(?:save|cut|drop|shed|lose)s? (?:about |up to )?$", before):
+            return Change(figure.start, figure.end, figure) if facts.demands else None
         by = lower.endswith("by ", 0, figure.start) or lower.startswith("by ", figure.start)
         return Change(figure.start, figure.end, figure) if by and re.search(_VERB, before) else None
     signed = facts.text[figure.start] in "+−–-" or bool(_UP.search(before))

@@ -103,7 +103,10 @@ _LIMITED = re.compile(
     r"|selected|who (?:are|have|were|gave|opted)|in scope|of the (?:test|sample|pilot))\b"
 )
 
-_BY_SOMEONE = re.compile(r"\bby (?:the|an?|our|two|one|someone|at least|hand)\b")
+_BY_SOMEONE = re.compile(
+    r"\bby (?:two|one|someone|at least|hand|(?:the|an?|our) (?!system|model|firewall|service"
+    r"|app|bot|scanner|filter|algorithm|detector|software|camera|machine|tool|platform))\b"
+)
 
 _DONE = re.compile(
     r"\b(?:answered|detected|caught|found|identified|prevented|blocked|satisfied|handled"
@@ -120,17 +123,19 @@ _NOBODY_EVER = re.compile(
 
 _ANY = re.compile(
     r"\b(?:answer|support|work (?:on|in|with|for)|handle|understand|recogni[sz]e|read|run on"
-    r"|process|translate|solve|fit|accept)s?"
+    r"|process|translate|solve|fit|accept|resist|withstand|survive|prevent|repel)s?"
     r" (?P<any>any(?: (?:kind|type|sort)s? of| possible)? (?:questions?|devices?|languages?"
     r"|browsers?|quer(?:y|ies)|situations?|scenarios?|inputs?|documents?"
-    r"|users?|customers?|case|accents?|format|platform|problems?|requests?|screen|image|topic"
+    r"|users?|customers?|attacks?|failures?|errors?|case|accents?|format|platform|problems?"
+    r"|requests?|screen|image|topic"
     r"|text))\b"
 )
 
 _PLEASED = re.compile(
     r"\b(?:likes?|loves?|enjoys?|happy|satisfied|delighted|pleased|right|correct|correctly"
     r"|relevant|perfect|perfectly|best|wants?|understands?"
-    r"|success\w*|exactly|succeeds?|converts?|trusts?|comes? back|returns?|stays?|buys?"
+    r"|pass|passes|reach|reaches|success\w*|exactly|succeeds?|converts?|trusts?|comes? back"
+    r"|returns?|stays?|buys?"
     r"|finds? what|never)\b"
 )
 
@@ -140,11 +145,20 @@ _SHARE = "<in at least which share of which cases, instead of '{text}'>"
 _HINT = re.compile(
     r"\b(?:all|every\w*|each|any\w*|no|none|nobody|nothing|not|never|zero|whatever|regardless"
     r"|cannot|irrespective"
-    r"|total|absolute|complete|fully?|may fail|forever|day and night|get rid|eliminat\w+"
+    r"|total|absolute|complete|fully?|may fail|forever|day and night|get rid|free|ruled out"
+    r"|excluded|impossible|eliminat\w+"
     r"|eradicat\w+|rule out)\b|n't\b"
 )
 
-_PATTERNS = (_NOBODY_EVER, _NOT_ONE, _EVERYBODY, _PLEASING, _NO_ESCAPE, _WHATEVER)
+_FREE = re.compile(
+    r"\b(?:must|should|may|shall|can|will) not (?:occur|happen|arise|exist)\b"
+    r"|\b(?:errors?|mistakes?|failures?|bugs?|defects?|fraud|leaks?"
+    r"|accidents?)\b[\w' ]{0,30} (?:are|is|must be|should be)"
+    r" (?:ruled out|excluded|impossible)\b"
+    r"|\bfree (?:of|from) (?:any |all )?(?:errors?|mistakes?|faults?|bugs?|defects?|bias|conflicts?"
+    r"|gaps|duplicates|hallucinations?|interruptions?|failures?|risks?|noise|friction)\b"
+)
+_PATTERNS = (_FREE, _NOBODY_EVER, _NOT_ONE, _EVERYBODY, _PLEASING, _NO_ESCAPE, _WHATEVER)
 
 
 def _everything(facts: Facts) -> Iterator[Hit]:

@@ -16,6 +16,8 @@ from .vocabulary import vocabulary
 _OUT_OF = re.compile(r"\b\d+ (?:of|out of|in) (?:the |every )?\d+\b")
 _FROM = re.compile(r"\bfrom\b[^,;]*$")
 _TO = re.compile(r"(?:\b(?:to|towards?)\b|->|→)[^,;]*$")
+# "A ride costs at most 3 euros" states a price, not a metric.
+_COSTS = re.compile(r" (?:at (?:most|least)|about|around|up to|between|less|more|no|only|[€$£\d])")
 LABEL = re.compile(r"^[^:]{1,40}: ")
 
 
@@ -153,7 +155,10 @@ class Facts:
     @cached_property
     def product_metric(self) -> re.Match[str] | None:
         """The first product metric named."""
-        return vocabulary().product_metric.search(self.lower)
+        for match in vocabulary().product_metric.finditer(self.lower):
+            if match.group() != "costs" or not _COSTS.match(self.lower, match.end()):
+                return match
+        return None
 
     @cached_property
     def model_metric(self) -> re.Match[str] | None:

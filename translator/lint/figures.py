@@ -48,7 +48,7 @@ _DAY_RANGE = re.compile(
 _TOP = re.compile(r"\b(?:top|first|last|bottom|our|these|those|all|the)[ -]$")
 _RATE_NOUNS = re.compile(r"[ -](?:percentage )?points?\b")
 _TARGET_TIME = re.compile(
-    r"\b(?:to|from|by|below|under|above|over|than|least|most|exceed|is|of|takes?|at)"
+    r"\b(?:to|from|by|below|under|above|over|than|least|most|exceed|is|be|of|takes?|at)"
     r"(?: (?:the|a|an|about|around|less|more|at|most|least))* ?$"
 )
 

@@ -24,7 +24,7 @@ _HINT = re.compile(
 _GAP = re.compile(
     r"(?<![\w-])(?:(?i:tbd|tbc|tba|tbs|todo|fixme)s?|XXX+|TK)(?![\w-])(?! (?:app|list|lists|items?"
     r"|column|comments?|board|tag))"
-    r"|(?<!\w)(?i:t\.b\.[dca]\.?|n\.n\.)(?!\w)|\b(?:19|20)XX\b"
+    r"|(?<!\w)(?i:t\.b\.[dca]\.?|n\.n\.)(?!\w)|\b(?:19|20)XX\b|\bXX (?=[a-z]+[^\Wus]s\b)"
     r"|\?{2,}|(?<=:) \?(?=\s*$)"
     r"|(?<![\w.])(?:[$€£] ?)?(?:[XYN]{1,3}|xx|yy|nn|_{2,})(?=(?: ?(?:%|percent\b|per cent\b|pp\b)"
     r"|[- ](?:days?|weeks?|months?|years?|hours?|minutes?|seconds?"
@@ -38,7 +38,7 @@ _GAP = re.compile(
     r"|(?i:\b(?:will|to|can|shall) (?:be )?(?:defined?|decided?|agreed?|specif(?:y|ied)"
     r"|determined?|discuss(?:ed)?|clarif(?:y|ied)|add(?:ed)?|set|fill(?:ed)?(?: in)?)"
     r"\b[\w ]{0,40} later(?=[.,;]|$))"
-    r"|[$€£] ?_{2,}|_{3,}|\u2026{2,}|\.{5,}"
+    r"|[$€£] ?[_x][_x.,]+|_{3,}|\u2026{2,}|\.{5,}"
     r"|<(?=[a-zA-Z])[^<>\n]{2,80}>|\{\{[^{}\n]{0,80}\}\}"
     rf"|\[(?i:{_SLOTS})(?i:[ -][^\[\]\n]{{0,60}})?\]"
     r"|(?i:\blorem ipsum\b|\b(?:still |yet )?to be (?:determined|defined|decided|announced"

@@ -46,7 +46,7 @@ _GETS = re.compile(rf"\b(?:gets?|receives?|has|have) (?:an?|their own|its own|th
 _MAKERS = (
     r"build|create|develop|train|design|make|implement|deploy|launch|introduce|set up|need|want|add"
     r"|have|get|building|creating|developing|training|designing|implementing|deploying|launching"
-    r"|introducing|adding"
+    r"|introducing|adding|needs|wants|gets"
 )
 _PURPOSE_NEXT = re.compile(r" (?:for|to|that|which) ")
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,3}$")
@@ -83,7 +83,7 @@ def _patterns() -> tuple[
             r"|supported|led|enhanced|fuelled|centric)\b"
         ),
         re.compile(
-            r"\b(?P<verb>with|using|leveraging|harnessing|applying|employing|through|via"
+            r"\b(?P<verb>with|by|using|leveraging|harnessing|applying|employing|through|via"
             r"|powered by|based on|thanks to|by means of|supported by|driven by|with the help of)"
             rf" {_FILLER}(?P<what>{technique})"
             r"|\b(?:explore|investigate|find out|look into|evaluate|figure out|see|study|examine"
@@ -118,7 +118,11 @@ def _first(facts: Facts) -> tuple[int, int, str] | None:
             before = facts.lower[max(0, start - 40) : start]
             if any(s < end and start < e for s, e in spared) or _NOT.search(before):
                 continue
-            if pattern in (use, build) and not _BEFORE.search(before):
+            if (
+                pattern in (use, build)
+                and not match["verb"].endswith("s")
+                and not _BEFORE.search(before)
+            ):
                 continue
             if pattern is means and not (
                 facts.demands or facts.fragment or match.groupdict().get("topic")

@@ -15,7 +15,9 @@ _NO_NOUN = re.compile(
     r"|max|maximum|at most|each)\b|(?:an?|per|each|every) (?:day|week|month|hour|night|shift|year"
     r"|minute|second)\b"
     r"|(?:on|at|in|for|by|during|under|within|when|while|and|or|with|to|from|until|across|before"
-    r"|after|over|through|so|but|as|even|if|once|unless|is|are|must|will|this|next)\b)"
+    r"|after|over|through|so|but|as|even|if|once|unless|is|are|must|will|this|next|needs?|goes|go"
+    r"|gets?"
+    r"|counts?|has|have|requires?)\b)"
 )
 
 _UNITLESS = re.compile(
@@ -46,6 +48,10 @@ _STRICT = re.compile(
 _TIME_LEAD = re.compile(
     r"\b(?:within|after|every|in less than|in under|(?:must|shall|should|will|has to"
     r"|needs to) last|lasts)(?: (?:at least|at most|about|another|a further))? $"
+    r"|\b(?:respond|react|reply|answer|finish|load|boot|start|resolve|complete|deliver)\w*\b"
+    r"[\w' -]{0,40} in (?:about |under )?$"
+    r"|\b(?:switch|turn|start|stop|open|close|trigger|alert|warn|sound|shut)(?:e?s)?(?: \w+)?"
+    r"(?: on| off| down)? at $"
     r"|\b(?:keep|kept|keeps|retain|retained|store|stored|run|runs|wait|waits|valid|lock|locked"
     r"|block|blocked|pause|lasts?)\b[\w' ,-]{0,40} for(?: (?:at least|at most|up to|another))? $"
 )
@@ -60,14 +66,15 @@ _LABEL = re.compile(
 
 _OBJECTLESS = re.compile(
     r"\b(?:handle|process|inspect|review|answer|serve|label|check|produce|sort|pack|scan|pick|read"
-    r"|deliver|ship|test|treat|register|complete|hold|take|move|load)(?:e?s)?"
+    r"|deliver|ship|test|treat|register|complete|get|earn|hold|take|move|load)(?:e?s)?"
     r"(?: (?:at least|at most|up to|about|only|over))? $"
 )
 
 _PHYSICAL = re.compile(
-    r"\b(?:carry|weigh|heat|cool|bear|cost|pay|last|withstand|measure|charge|lift|warm|inflate|dim"
-    r"|refund|discount)s?\b(?: [\w'-]+){0,4}?(?: (?:to|at least|at most|up to|about|exactly"
-    r"|only))? $"
+    r"\b(?:carry|weigh|heat|cool|bear|cost|pay|last|withstand|measure|charge|(?<=must )lift|warm"
+    r"|inflate|dim|hold|take|differ|vary|deviate|refund|discount)s?\b"
+    r"(?:(?: [\w'-]+){0,4}? (?:to|at least|at most|up to|about|by|by up to|exactly|only))? $"
+    r"|\b(?:be|is|are) [a-z]+(?:ed|en|pt|ld|wn) at $"
 )
 
 _PER = re.compile(
@@ -95,6 +102,19 @@ _ACTS = re.compile(
     r"|\b(?:sampled|capped|fixed|limited|set|starts?|priced) (?:at|to) $"
 )
 
+# "lower the temperature by 4": what is changed is one thing, so it is not counted in pieces.
+_CHANGED = re.compile(
+    r"\b(?:increase|reduce|raise|lower|shift|extend|delay|shorten|cut|limit|cap|restrict|fix"
+    r"|turn up"
+    r"|turn down|set) (?:the |its |our |each )?(?!team|staff|group|fleet|network|crew|class"
+    r"|community"
+    r"|membership|headcount|portfolio|catalogue|list)(?:[a-z-]+ ){0,3}[a-z-]*[a-rt-z] (?:by|to)"
+    r"(?: at least| at most| about| a further)? $"
+)
+_FOR = re.compile(
+    r"(?<!room )(?<!table )(?<!space )(?<!seats )(?<!place )(?<!capacity )(?<!tickets )(?<!score )"
+    r"\bfor(?: (?:at least|at most|up to|another|about))? $"
+)
 _END = re.compile(r"\s*(?:$|[.,;!?)])")
 
 _SIZE = re.compile(
@@ -113,7 +133,7 @@ _PLURAL = re.compile(
     r"|\b(?:people|staff|children)\b"
 )
 
-_ABOUT = re.compile(r"\b(?:about|on|with|against|concerning)(?: \w+)? $")
+_ABOUT = re.compile(r"\b(?:about|concerning|regarding)(?: \w+)? $")
 
 
 def missing_units(facts: Facts) -> Iterator[Hit]:
@@ -158,6 +178,8 @@ def _lacks_unit(lower: str, figure: Figure) -> bool:
         lower[max(0, figure.start - 70) : figure.start]
     ):
         return True
+    if (_CHANGED.search(before) or _FOR.search(before)) and _END.match(lower, figure.end):
+        return not _UNITLESS.search(before)
     if _PHYSICAL.search(before) and _END.match(lower, figure.end):
         return True
     if _OBJECTLESS.search(before) and _PER.match(lower, figure.end):

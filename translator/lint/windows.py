@@ -28,6 +28,34 @@ _GAP = re.compile(
     r"|target|no|not|on average|[=<>≥≤:(~-]))*[ €$£]*"
 )
 
+_LIMITS = re.compile(
+    r"(?: (?:rate|score|volume|level|target|per \w+|for \w+|of|above|below|under|over|at|to|from|by"
+    r"|least|most|than|more|less|fewer|up|around|about|no|not|on average|is)|[ :=<>≥≤(~€$£-])*"
+)
+_VERB = re.compile(
+    r"\b(?:must|shall|should|may|can|will|needs?|has to|have to|to be|is|are|be|falls?|rises?"
+    r"|stays?|reach(?:es)?|drops?|grows?|exceeds?|goes|comes|goal|target)\b"
+)
+_BROUGHT = re.compile(
+    r"(?:^|[:;|] ?|\b(?:to|must|should|shall|will|we|and) )(?:get|bring|push|cut|reduce|raise|lower"
+    r"|lift|grow|shorten|drive|drop) (?:the |our |an? )?(?:[\w'-]+ ){1,6}"
+    r"(?:to|under|below|above|over|down to|up to|beneath) (?:about |at least )?[€$£]?$"
+)
+_LEVEL_FIRST = re.compile(
+    r"(?:[^:]{1,30}: )?(?:the |an? )?(?:average|median|mean|share of|number of|cost per|costs per"
+    r"|price per|revenue per|rate of|time to|time per|time from)\b"
+)
+_SHOULD_DO = re.compile(
+    r"\b(?:must|should|shall|has to|have to|needs? to) (?:solve|answer|handle|resolve|close"
+    r"|complete|use|rate|fill|order|return|open|click|convert|accept|pass|finish|reach|process"
+    r"|settle|cover|save|keep|win|sell|reuse|recycle|renew) (?:at least |over |more than |about )?$"
+)
+_MACHINE = re.compile(
+    r"\b(?:model|classifier|detector|algorithm|system|service|api|filter|scanner|camera|parser"
+    r"|endpoint)\b"
+)
+_OUT_OF = re.compile(r" (?:in|of|out of) \d+ [a-z]")
+_TAIL = re.compile(r"^(?: [a-z-]+){1,2}(?=:)")
 _KEY_RESULT = re.compile(
     r"(?:krs?|kr ?\d+|okrs?|o\d|goals?|targets?|objectives?|kpis?|key results?)(?: \d+)?: ?$"
 )
@@ -63,7 +91,8 @@ _CHANGE_VERB = re.compile(
 )
 
 _COUNT_GOAL = re.compile(
-    r"\b(?:needs?|wants?) (?:at least |over |more than )?$"
+    r"\b(?:target|goal|aim|objective|ambition)s?(?: is| are| of|:) (?:at least |over |more than )?$"
+    r"|\b(?:needs?|wants?) (?:at least |over |more than )?$"
     r"|(?:^|[:;|]\s*|\b(?:to|must|should|shall|will|we|and|target|goal is)\s)(?:get|reach|win|sell"
     r"|sign|sign up|acquire|want|needs?|onboard|attract|recruit|enrol"
     r"|enroll|activate|add|land|convert|have|close|register|ship to|hit|grow to|bring in|generate"
@@ -103,8 +132,14 @@ def _is_target(facts: Facts, figure: Figure) -> bool:
         metric or facts.ranged or figure.kind in ("percent", "points")
     ):
         return True
+    if _BROUGHT.search(lower, 0, figure.start) and figure.kind != "count":
+        return True
+    if facts.fragment and _LEVEL_FIRST.match(lower) and _LIMIT.search(before):
+        return True
+    if _SHOULD_DO.search(before) and _OF_SOMETHING.match(lower, figure.end):
+        return not _MACHINE.search(lower, 0, figure.start)
     if facts.product_metric and facts.fragment and not _TODAY.match(lower):
-        gap = lower[facts.product_metric.end() : figure.start]
+        gap = _TAIL.sub("", lower[facts.product_metric.end() : figure.start])
         early = facts.product_metric.start() < 40 and facts.product_metric.end() <= figure.start
         if early and _LIMIT.search(gap) and _GAP.fullmatch(gap):
             return True
@@ -113,6 +148,7 @@ def _is_target(facts: Facts, figure: Figure) -> bool:
         and facts.demands
         and _LIMIT.search(before)
         and not _PER_PERIOD.match(lower, figure.end)
+        and _belongs(facts, figure)
     ):
         modal = _MUST.search(lower)
         return (
@@ -121,10 +157,22 @@ def _is_target(facts: Facts, figure: Figure) -> bool:
             or modal.group() in ("target", "goal")
             or "target" in lower
         )
-    if figure.kind == "percent" and figure.start == 0 and _OF_SOMETHING.match(lower, figure.end):
+    share = figure.kind == "percent" or (figure.kind == "times" and figure.value < 1)
+    if share and figure.start == 0 and _OF_SOMETHING.match(lower, figure.end):
         return facts.demands and not facts.times.short
-    part = figure.kind == "percent" and _OF_SOMETHING.match(lower, figure.end)
+    if _OUT_OF.match(lower, figure.end):
+        return bool((figure.start == 0 or _PART_OF.search(before)) and _MUST.search(lower))
+    part = share and _OF_SOMETHING.match(lower, figure.end)
     return bool(part and _PART_OF.search(before) and _MUST.search(lower))
+
+
+def _belongs(facts: Facts, figure: Figure) -> bool:
+    """Whether the figure is the metric's, not that of something named in between."""
+    metric = facts.product_metric or _LEVEL_NOUN.search(facts.lower)
+    if not metric or metric.end() > figure.start:
+        return True
+    gap = facts.lower[metric.end() : figure.start]
+    return bool(_VERB.search(gap) or _LIMITS.fullmatch(gap))
 
 
 def _is_count_goal(facts: Facts, figure: Figure) -> bool:

@@ -29,6 +29,7 @@ _DEMANDED = re.compile(
     r"|ant|ent))"
     r"(?=[.,;!]|$| (?:and|or|but|for|to|in|at|on|when|even|while|enough)\b)"
 )
+_ENOUGH = re.compile(r"\b(?!(?:old|sure|not|far|is|are|be|have|has|well) )[a-z]+ enough\b")
 _LIMIT_NEXT = re.compile(r" (?:to|to within|within|up to|in the sense|if|at) (?:about )?[±<≤]?\d")
 _LIST_END = re.compile(r"\s*(?:$|[.,;:!)|])")
 _LIST_ON = re.compile(r" (?:to|for|in|on|from|with|by|across|into|as|are|is|at|when|within)\b")
@@ -55,6 +56,9 @@ def _adjectives(facts: Facts) -> Iterator[Hit]:
         if match["word"] in load_words().testable or facts.figures or facts.nearby.figures:
             continue
         yield swap("BS101", facts, *match.span("word"), _MEANS)
+    for match in _ENOUGH.finditer(facts.lower):
+        if facts.demands and not (facts.figures or facts.nearby.figures):
+            yield swap("BS101", facts, *match.span(), _MEANS)
 
 
 def _cured(word: Found, facts: Facts, used: dict[str, str]) -> bool:
@@ -63,6 +67,8 @@ def _cured(word: Found, facts: Facts, used: dict[str, str]) -> bool:
         the = facts.lower.endswith("the ", 0, word.start) and not facts.demands
         if the or _JUDGED.search(facts.lower):
             return True
+    if kind_of_word == "superlative" and word.start == 0 and not facts.demands:
+        return True
     if _LIMIT_NEXT.match(facts.lower, word.end):
         return True
     if kind_of_word == "amount" and re.match(r" \(?[€$£]?\d", facts.lower[word.end :]):
@@ -88,6 +94,8 @@ def escape_clauses(facts: Facts) -> Iterator[Hit]:
 def open_ends(facts: Facts) -> Iterator[Hit]:
     """BS104: lists that do not end."""
     for word in word_list("BS104").find(facts):
+        if re.search(r"(?:\bthe |/)$", facts.lower[: word.start]):
+            continue
         if facts.text.startswith("ETC", word.start) and not facts.text.isupper():
             continue
         listed = "," in facts.lower[: word.start] and _LIST_ON.match(facts.lower, word.end)

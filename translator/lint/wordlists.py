@@ -27,6 +27,7 @@ _BENEFIT = re.compile(
     r"|guarantees?|returns?|shows?|loads?|answers?|responds?|brings?|requires?|come with"
     r"|comes with) (?:[\w'-]+ ){0,4}$"
 )
+_DEFINED = re.compile(r"[\w' -]{0,40}?\b(?:means?|refers? to|is defined as|are defined as)\b")
 _VESSEL_GAP = re.compile(r"(?:,? (?:and |or )?[\w-]+){0,2}? $")
 
 
@@ -85,7 +86,7 @@ class WordList:
         spared = [m.span() for m in self._spare.finditer(lower)]
         for match in self._pattern.finditer(lower):
             start, end = match.span()
-            if lower.startswith("-", start - 1) and start:
+            if (start and lower.startswith("-", start - 1)) or _DEFINED.match(lower, end):
                 continue
             if any(s < end and start < e for s, e in spared) or is_name(facts, start, end):
                 continue
@@ -107,9 +108,13 @@ class WordList:
         alone = not lower[:start].strip(' "*') and not lower[end:].strip(' ".!;,')
         if alone and facts.statement.kind == "item":
             return True
-        if self._before_vessel(lower, end):
+        named = lower.endswith("the ", 0, start) and not facts.demands
+        if not named and self._before_vessel(lower, end):
             return True
-        return facts.demands and bool(_PREDICATE.search(lower, max(0, start - 90), start))
+        claims = facts.demands or (
+            not group.name.startswith("quality") and self._vessel.search(lower, 0, start)
+        )
+        return bool(claims and _PREDICATE.search(lower, max(0, start - 90), start))
 
     def _asked(self, facts: Facts, start: int) -> bool:
         """Whether the word is demanded or claimed, and not part of a name: "rapid tests"."""
