@@ -26,7 +26,7 @@ MAY_IMPORT = {
 HEAVY = ("openai", "langchain_core", "numpy", "onnxruntime", "pydantic", "xllamacpp", "gradio")
 # Split, so that this file does not hold what it looks for.
 FORBIDDEN = re.compile(
-    "|".join(["pythonhosted" + r"\.", "pypi" + r"\.org", "/wo" + "rk/", "/ro" + "ot/"])
+    "|".join(["python" + r"hosted\.", "pypi" + r"\.org", "/wo" + "rk/", "/ro" + "ot/"])
 )
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
 
