@@ -21,6 +21,7 @@ from .cores import usable_cores
 from .machine import free_memory
 
 CONTEXT = 8192  # tokens; one slot, so a request has them all
+_SPIN_COUNT = "GOMP_SPINCOUNT"
 _QUIET, _ERRORS = 0, 1  # llama.cpp's levels of verbosity
 _ERROR_LINE = re.compile(r"^[\d.]+ E +(?:\S+: )?(?:error loading model: )?(.+)$", re.MULTILINE)
 
@@ -90,13 +91,33 @@ def _check_memory(weights: Path) -> None:
 
 def _engine() -> Any:
     try:
-        import xllamacpp  # type: ignore[import-untyped]
+        with brief_spin():
+            import xllamacpp  # type: ignore[import-untyped]
     except ImportError as error:
         raise ModelError(
             f"the embedded model's engine cannot be imported ({error}): install briefstar again "
             "with its dependencies, or set BRIEFSTAR_BASE_URL to an endpoint"
         ) from error
     return xllamacpp
+
+
+@contextmanager
+def brief_spin() -> Iterator[None]:
+    """Have OpenMP's threads sleep soon while they wait for each other; it reads this when loaded.
+
+    By default they spin for milliseconds. Where other programs use the cores too, the thread
+    that is waited for then seldom runs: measured on two cores with one other busy program, a
+    reply took 1.3 to 1.5 times as long, on busier machines far longer. Alone, it costs nothing.
+    What the user has set stands.
+    """
+    if "OMP_WAIT_POLICY" in os.environ or _SPIN_COUNT in os.environ:
+        yield
+        return
+    os.environ[_SPIN_COUNT] = "1000"
+    try:
+        yield
+    finally:
+        del os.environ[_SPIN_COUNT]
 
 
 def _reason(weights: Path, start: Callable[[], Any]) -> str:

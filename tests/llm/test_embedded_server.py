@@ -73,6 +73,21 @@ def test_a_missing_engine_is_told(broken, monkeypatch):
         EmbeddedModel(broken)
 
 
+def test_waiting_threads_spin_briefly_unless_the_user_says_otherwise(monkeypatch):
+    monkeypatch.delenv("GOMP_SPINCOUNT", raising=False)
+    monkeypatch.delenv("OMP_WAIT_POLICY", raising=False)
+    with embedded_server.brief_spin():
+        assert os.environ["GOMP_SPINCOUNT"] == "1000"
+    assert "GOMP_SPINCOUNT" not in os.environ
+    monkeypatch.setenv("OMP_WAIT_POLICY", "active")
+    with embedded_server.brief_spin():
+        assert "GOMP_SPINCOUNT" not in os.environ
+    monkeypatch.setenv("GOMP_SPINCOUNT", "7")
+    with embedded_server.brief_spin():
+        assert os.environ["GOMP_SPINCOUNT"] == "7"
+    assert os.environ["GOMP_SPINCOUNT"] == "7"
+
+
 @pytest.fixture
 def make() -> Iterator[Callable[..., EmbeddedModel]]:
     """Open the embedded model; close its connections after the test."""
