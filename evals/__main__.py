@@ -1,4 +1,4 @@
-"""Measure quality, of a model of your own if you like: python -m briefstar.evals brief|lint|all."""
+"""Measure quality, of a model of your own if you like: python -m briefstar.evals brief|lint|parts|all."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .lint_eval import main as lint_main
 
         return lint_main(rest)
+    if name == "parts":
+        from .parts_eval import main as parts_main
+
+        return parts_main(rest)
     if name == "all":
         return _all(rest)
     print(f"{__doc__}\nEach takes --help.", file=sys.stderr)

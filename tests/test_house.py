@@ -14,14 +14,15 @@ import briefstar
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("llm", "prompts", "provenance", "translator", "cli", "evals", "api")
+PACKAGES = ("llm", "prompts", "provenance", "translator", "coach", "cli", "evals", "api")
 MAY_IMPORT = {
     "llm": set(),
     "prompts": set(),
     "provenance": set(),
     "translator": {"llm", "prompts", "provenance"},
-    "evals": {"llm", "prompts", "provenance", "translator", "cli"},
-    "cli": {"llm", "prompts", "provenance", "translator", "evals"},
+    "coach": {"llm", "prompts", "provenance"},
+    "evals": {"llm", "prompts", "provenance", "translator", "coach", "cli"},
+    "cli": {"llm", "prompts", "provenance", "translator", "coach", "evals"},
 }
 HEAVY = ("openai", "langchain_core", "numpy", "onnxruntime", "pydantic", "xllamacpp", "gradio")
 # Split, so that this file does not hold what it looks for.
