@@ -1,4 +1,4 @@
-"""Measure quality, of a model of your own if you like: python -m briefstar.evals brief|lint|parts|all."""
+"""Measure quality, of a model of your own too: python -m briefstar.evals brief|lint|parts|all."""
 
 from __future__ import annotations
 
