@@ -25,7 +25,7 @@ def part_cues() -> tuple[Cue, ...]:
 
     raw = yaml.safe_load((resources.files(__package__) / "part_cues.yaml").read_text("utf-8"))
     return tuple(
-        Cue(cue["id"], re.compile(cue["pattern"], re.IGNORECASE), {**cue["weights"]})
+        Cue(cue["id"], re.compile(cue["pattern"], re.IGNORECASE), cue["weights"])
         for cue in raw["cues"]
     )
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from ..errors import UsageError
 from ..llm.drive import ask
+from ..llm.messages import from_turns
 from ..llm.requests import Choose, Message, Prime
 from ..prompts import load_prompt
 from ..provenance import sentences
@@ -22,8 +23,6 @@ from .decode import PARTS, in_sequence
 
 MAX_CHARACTERS = 12_000
 """About twelve minutes of speech."""
-
-_PREFACE, _SENTENCE = "coach.preface", "coach.sentence"
 
 
 class LabelledSentence(BaseModel):
@@ -53,12 +52,12 @@ def observe_parts(answer: str) -> Generator[Any, Any, list[LabelledSentence]]:
             "an interviewer would hear out; give the part that answers the question"
         )
     spans = [s for s in sentences(answer) if any(c.isalpha() for c in s.text)]
-    asked = _messages(_PREFACE)
+    asked = from_turns(load_prompt("coach.preface").render())
     yield from ask(Prime(messages=asked))
-    asked += (Message("user", "(The next answer.)"), Message("assistant", "Read."))
+    question = load_prompt("coach.sentence")
     rows: list[dict[str, float]] = []
     for span in spans:
-        asked += _messages(_SENTENCE, sentence=span.text)[-1:]
+        asked += from_turns(question.render(sentence=span.text)[-1:])
         choice = yield from ask(Choose(messages=asked, options=PARTS))
         rows.append(with_cues(choice.probabilities, span.text))
         asked += (Message("assistant", max(rows[-1], key=rows[-1].__getitem__)),)
@@ -73,8 +72,3 @@ def observe_parts(answer: str) -> Generator[Any, Any, list[LabelledSentence]]:
         )
         for span, row in zip(spans, in_sequence(rows), strict=True)
     ]
-
-
-def _messages(prompt_id: str, **values: str) -> tuple[Message, ...]:
-    turns = load_prompt(prompt_id).render(**values)
-    return tuple(Message(role, content) for role, content in turns)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import sys
 import time
 from collections.abc import Sequence
@@ -38,7 +39,7 @@ def load_answers(split: str) -> list[Answer]:
     """Return the answers of a half: `tune` or `held`."""
     import yaml
 
-    raw = yaml.safe_load((resources.files(__package__) / "answers.yaml").read_text("utf-8"))
+    raw = yaml.safe_load(_text())
     return [
         Answer(
             entry["id"],
@@ -48,6 +49,15 @@ def load_answers(split: str) -> list[Answer]:
         for entry in raw
         if entry["split"] == split
     ]
+
+
+def answers_sha256() -> str:
+    """Return the hash of the labelled answers, so that a result can name its data."""
+    return hashlib.sha256(_text().encode()).hexdigest()
+
+
+def _text() -> str:
+    return (resources.files(__package__) / "answers.yaml").read_text("utf-8")
 
 
 def score(answer: Answer, model: Model) -> Tally:
@@ -84,5 +94,6 @@ def main(argv: Sequence[str]) -> int:
     print(f"sentence parts right: {right} of {of} ({right / of:.0%}), half {args.split}")
     if args.json:
         told = circumstances("python -m briefstar.evals parts", argv, model.info)
-        write_result(args.json, told | {"parts": {"right": right, "of": of, "answers": rows}})
+        parts = {"right": right, "of": of, "answers": rows, "sha256": answers_sha256()}
+        write_result(args.json, told | {"parts": parts})
     return 0

@@ -1,4 +1,7 @@
-"""Between LangChain's messages and ours. Imports LangChain only to make its messages."""
+"""From turns and LangChain's messages to ours, and back.
+
+Imports LangChain only to make its messages.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,11 @@ _ROLES: dict[str, Literal["system", "user", "assistant"]] = {
     "human": "user",
     "ai": "assistant",
 }
+
+
+def from_turns(turns: Sequence[tuple[str, str]]) -> tuple[Message, ...]:
+    """Our messages of `(role, content)` turns, as a prompt file renders them."""
+    return tuple(Message(role, content) for role, content in turns)  # type: ignore[arg-type]
 
 
 def as_messages(prompt: Any) -> tuple[Message, ...]:

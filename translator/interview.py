@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ..llm.drive import ask
+from ..llm.messages import from_turns
 from ..llm.requests import Choose, Message, Prime, Structured, Usage
 from ..prompts import Prompt, load_prompt
 from .brief import Observation
@@ -34,7 +35,7 @@ class Interview:
 
     def begin(self) -> Generator[Any, Any, None]:
         """Have the endpoint read the worked examples ahead, where it keeps a prompt cache."""
-        self.usage += yield Prime(messages=_messages(load_prompt(PREFACE).render()))
+        self.usage += yield Prime(messages=from_turns(load_prompt(PREFACE).render()))
 
     def choose(
         self, prompt_id: str, options: tuple[str, ...], **values: str
@@ -82,11 +83,7 @@ class Interview:
     ) -> tuple[Prompt, tuple[Message, ...]]:
         prompt = load_prompt(prompt_id)
         self.prompts[prompt.id] = prompt.sha256
-        return prompt, _messages(prompt.render(document=self.document, **values))
-
-
-def _messages(turns: tuple[tuple[str, str], ...]) -> tuple[Message, ...]:
-    return tuple(Message(role, content) for role, content in turns)  # type: ignore[arg-type]
+        return prompt, from_turns(prompt.render(document=self.document, **values))
 
 
 def _key(messages: tuple[Message, ...], shape: Any) -> str:
