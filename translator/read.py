@@ -14,13 +14,12 @@ from functools import cache
 from importlib import resources
 
 from ..errors import UsageError
+from ..prompts.orders import any_of, hidden_spans, is_order
 from ..provenance import Number, Quote, Sources, find_numbers, sentences
 from .brief import Omission
 
 MAX_CHARACTERS = 400_000  # about 150 pages
 _MIN_LETTERS = 3
-# Where orders hide from a reader of the rendered text: code fences and HTML comments.
-_HIDDEN = re.compile(r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAGS = re.compile(r"(?:\s*<\s*/?\s*[a-z_]{1,20}\s*>\s*)+", re.IGNORECASE)
 _NOT_FOLLOWED = "addresses the software instead of describing the project; not followed"
 
@@ -59,11 +58,8 @@ def cues() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
 
     raw = yaml.safe_load((resources.files(__package__) / "cues.yaml").read_text("utf-8"))
 
-    def compiled(patterns: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:(?<!\\w)(?:{p}))" for p in patterns), re.IGNORECASE)
-
-    topics = {name: compiled(patterns) for name, patterns in raw.pop("topics").items()}
-    return {"topics": topics, "words": {name: compiled(p) for name, p in raw.items()}}
+    topics = {name: any_of(patterns) for name, patterns in raw.pop("topics").items()}
+    return {"topics": topics, "words": {name: any_of(p) for name, p in raw.items()}}
 
 
 def read(goal: str, context: str = "", answers: Mapping[str, str] | None = None) -> Material:
@@ -107,16 +103,16 @@ def read(goal: str, context: str = "", answers: Mapping[str, str] | None = None)
 
 
 def _is_order(text: str) -> bool:
-    return bool(cues()["words"]["orders"].search(text))
+    return is_order(text) or bool(cues()["words"]["orders"].search(text))
 
 
 def _hidden_orders(text: str) -> list[tuple[int, int]]:
     """Return the code fences and comments that hold orders or set fields of a brief."""
     fields = cues()["words"]["fields"]
     return [
-        match.span()
-        for match in _HIDDEN.finditer(text)
-        if _is_order(match.group()) or fields.search(match.group())
+        (start, end)
+        for start, end in hidden_spans(text)
+        if _is_order(text[start:end]) or fields.search(text[start:end])
     ]
 
 
