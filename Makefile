@@ -38,7 +38,7 @@ record: $(READY)  ## record the model's responses again, from the embedded model
 
 eval: $(READY)   ## measure quality on the embedded model; results in evals/results/
 	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python -m briefstar.evals all
-	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python -m briefstar.evals parts --split held --json evals/results/parts-held.json
+	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python -m briefstar.evals coach --split held --json evals/results/coach-held.json
 
 bench: $(READY)  ## measure speed against the direct way; results in bench/results/
 	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python bench/run.py

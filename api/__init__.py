@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from .errors import BriefstarError, CheckFailed, ModelError, UsageError
 
 if TYPE_CHECKING:
+    from .coach.grade import Grade
+    from .coach.grading import agrade_answer, astream_grade, grade_answer, stream_grade
     from .llm.endpoint import open_model
     from .translator.brief import Brief
     from .translator.drafting import (
@@ -28,20 +30,30 @@ __all__ = [
     "Brief",
     "BriefstarError",
     "CheckFailed",
+    "Grade",
     "ModelError",
     "UsageError",
     "adraft_brief",
+    "agrade_answer",
     "astream_brief",
+    "astream_grade",
     "brief_runnable",
     "draft_brief",
+    "grade_answer",
     "lint_text",
     "open_model",
     "stream_brief",
+    "stream_grade",
     "to_markdown",
 ]
 
 _HOMES = {
     "Brief": ".translator.brief",
+    "Grade": ".coach.grade",
+    "agrade_answer": ".coach.grading",
+    "astream_grade": ".coach.grading",
+    "grade_answer": ".coach.grading",
+    "stream_grade": ".coach.grading",
     "adraft_brief": ".translator.drafting",
     "astream_brief": ".translator.drafting",
     "brief_runnable": ".translator.drafting",

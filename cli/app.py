@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from . import batch_brief, brief, doctor, lint, model, playbook, schema
+from . import (
+    batch_brief,
+    batch_grade,
+    brief,
+    doctor,
+    grade,
+    history,
+    lint,
+    model,
+    playbook,
+    practice,
+    questions,
+    schema,
+    stories,
+)
 
 app = typer.Typer(name="briefstar", rich_markup_mode=None, add_completion=False)
 batch = typer.Typer(
@@ -43,9 +57,17 @@ def briefstar(
 app.command("brief")(brief.brief)
 app.add_typer(batch, name="batch")
 batch.command("brief")(batch_brief.batch_brief)
+batch.command("grade")(batch_grade.batch_grade)
+app.command("grade")(grade.grade)
+app.command("practice")(practice.practice)
+app.command("questions")(questions.questions)
+app.add_typer(stories.app, name="stories")
+app.command("progress")(history.progress)
+app.command("forget")(history.forget)
 app.command("lint")(lint.lint)
 app.command("doctor")(doctor.doctor)
 app.add_typer(schemas, name="schema")
 schemas.command("brief")(schema.schema_brief)
+schemas.command("grade")(schema.schema_grade)
 app.command("playbook")(playbook.playbook)
 app.add_typer(model.app, name="model")

@@ -14,6 +14,18 @@ def brief_schema_text() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def grade_schema_text() -> str:
+    """Return the JSON Schema of a grade as it is published in `docs/schemas/grade.json`."""
+    from ..coach.grade import json_schema
+
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def schema_brief() -> None:
     """Print the JSON Schema of `briefstar brief --format json`."""
     put(brief_schema_text())
+
+
+def schema_grade() -> None:
+    """Print the JSON Schema of `briefstar grade --format json`."""
+    put(grade_schema_text())

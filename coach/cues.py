@@ -1,45 +1,36 @@
-"""What code can see in a sentence of an answer: wording that tells its part. No model here."""
+"""What code can see in a sentence of an answer: wording that tells what it does. No model here."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A pattern, and the factor by which it multiplies the probability of each part it names."""
-
-    id: str
-    pattern: re.Pattern[str]
-    weights: Mapping[str, float]
+from ..provenance import find_numbers
 
 
 @cache
-def part_cues() -> tuple[Cue, ...]:
-    """Load `part_cues.yaml`."""
+def _patterns() -> Mapping[str, re.Pattern[str]]:
     import yaml
 
-    raw = yaml.safe_load((resources.files(__package__) / "part_cues.yaml").read_text("utf-8"))
-    return tuple(
-        Cue(cue["id"], re.compile(cue["pattern"], re.IGNORECASE), cue["weights"])
-        for cue in raw["cues"]
-    )
+    raw = yaml.safe_load((resources.files(__package__) / "cues.yaml").read_text("utf-8"))
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["cues"].items()}
 
 
-def with_cues(probabilities: Mapping[str, float], sentence: str) -> dict[str, float]:
-    """Return the probabilities after all cues that fit the sentence; they sum to one.
+def cue_names() -> list[str]:
+    """The names of all cues, in the order in which `cue_values` gives them."""
+    return [*_patterns(), "number", "short", "long"]
 
-    A part that the model gave nothing keeps a little, so that a cue can speak against it.
-    """
-    floor = 0.01
-    weighed = {part: max(p, floor) for part, p in probabilities.items()}
-    for cue in part_cues():
-        if cue.pattern.search(sentence):
-            for part, weight in cue.weights.items():
-                weighed[part] *= weight
-    total = sum(weighed.values())
-    return {part: p / total for part, p in weighed.items()}
+
+def cue_values(sentence: str) -> list[float]:
+    """One or zero for each cue: whether the sentence has it."""
+    words = len(sentence.split())
+    straight = sentence.replace("’", "'").replace("‘", "'")
+    found = [bool(pattern.search(straight)) for pattern in _patterns().values()]
+    return [float(v) for v in (*found, bool(find_numbers(sentence)), words <= 5, words >= 28)]
+
+
+def has_cue(sentence: str, name: str) -> bool:
+    """Whether the sentence has one cue of `cues.yaml`."""
+    return bool(_patterns()[name].search(sentence.replace("’", "'").replace("‘", "'")))

@@ -1,74 +1,107 @@
-"""Observe: which part of a STAR answer each sentence is, with a probability.
-
-The sentences are asked one by one in their order, each after the earlier ones with their labels,
-so that an endpoint with a prompt cache reads every sentence once. Text of the candidate stands
-only in the sentence's own turn, as data; the reply is one of five labels.
-"""
+"""Observe: from moves to labelled sentences and to the probability of each check of the rubric."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field
+from ..provenance.sentences import Span
+from .grade import PART_NAMES, Check, Excerpt, LabelledSentence, PartName
+from .heads import part_probabilities, tag_probabilities, talk_probability
+from .moves import MoveSeen, Strategy
+from .rubric import Item, PartRubric
 
-from ..errors import UsageError
-from ..llm.drive import ask
-from ..llm.messages import from_turns
-from ..llm.requests import Choose, Message, Prime
-from ..prompts import load_prompt
-from ..provenance import sentences
-from .cues import with_cues
-from .decode import PARTS, in_sequence
-
-MAX_CHARACTERS = 12_000
-"""About twelve minutes of speech."""
+TALK_THRESHOLD = 0.5
 
 
-class LabelledSentence(BaseModel):
-    """A sentence at [start, end) of the answer, its likeliest part and that part's probability."""
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """The sentences with their parts, and for each the probabilities of its tags."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    sentences: tuple[LabelledSentence, ...]
+    tags: tuple[Mapping[str, float], ...]
 
-    start: int
-    end: int
-    text: str
-    part: Literal["Situation", "Task", "Action", "Result", "None"]
-    p: float = Field(ge=0, le=1)
-    probabilities: dict[str, float]
+    def of(self, part: PartName) -> list[LabelledSentence]:
+        """The sentences of a part."""
+        return [s for s in self.sentences if s.part.lower() == part]
 
 
-def observe_parts(answer: str) -> Generator[Any, Any, list[LabelledSentence]]:
-    """Label each sentence of an answer: a pipeline for `llm.run` and `llm.arun`.
+def is_talk(sentence: str, moves: Mapping[str, float], told: Strategy) -> bool:
+    """Whether a sentence, seen alone, says nothing that could be graded."""
+    return talk_probability([sentence], [moves], told)[0] >= TALK_THRESHOLD
 
-    Raises `UsageError` for an answer without words or longer than `MAX_CHARACTERS`, and
-    `ModelError` when the model fails.
-    """
-    if not any(c.isalpha() for c in answer):
-        raise UsageError("the answer has no words; say or paste what you would tell an interviewer")
-    if len(answer) > MAX_CHARACTERS:
-        raise UsageError(
-            f"the answer has {len(answer):,} characters, more than the {MAX_CHARACTERS:,} that "
-            "an interviewer would hear out; give the part that answers the question"
-        )
-    spans = [s for s in sentences(answer) if any(c.isalpha() for c in s.text)]
-    asked = from_turns(load_prompt("coach.preface").render())
-    yield from ask(Prime(messages=asked))
-    question = load_prompt("coach.sentence")
-    rows: list[dict[str, float]] = []
-    for span in spans:
-        asked += from_turns(question.render(sentence=span.text)[-1:])
-        choice = yield from ask(Choose(messages=asked, options=PARTS))
-        rows.append(with_cues(choice.probabilities, span.text))
-        asked += (Message("assistant", max(rows[-1], key=rows[-1].__getitem__)),)
-    return [
-        LabelledSentence(
-            start=span.start,
-            end=span.end,
-            text=span.text,
-            part=(part := max(row, key=row.__getitem__)),
-            p=round(row[part], 4),
-            probabilities={name: round(p, 4) for name, p in row.items()},
-        )
-        for span, row in zip(spans, in_sequence(rows), strict=True)
-    ]
+
+def label(seen: Sequence[MoveSeen], told: Strategy) -> Observations:
+    """Give each sentence its part: talk first, by itself; the others in their order."""
+    if not seen:
+        return Observations((), ())
+    talk = talk_probability([s.span.text for s in seen], [s.moves for s in seen], told)
+    real = [s for s, p in zip(seen, talk, strict=True) if p < TALK_THRESHOLD]
+    texts, moves = [s.span.text for s in real], [s.moves for s in real]
+    parts = iter(part_probabilities(texts, moves, told) if real else ())
+    tags = iter(tag_probabilities(texts, moves, told) if real else ())
+    sentences, tagged = list[LabelledSentence](), list[Mapping[str, float]]()
+    for found, p in zip(seen, talk, strict=True):
+        if p < TALK_THRESHOLD:
+            rest = {part: share * (1 - p) for part, share in next(parts).items()}
+            tagged.append(next(tags))
+        else:
+            rest = dict.fromkeys(("Situation", "Task", "Action", "Result"), (1 - p) / 4)
+            tagged.append({})
+        sentences.append(_labelled(found.span, {**rest, "None": p}))
+    return Observations(tuple(sentences), tuple(tagged))
+
+
+def checks(
+    observed: Observations, rubric: Mapping[PartName, PartRubric]
+) -> dict[PartName, dict[str, Check]]:
+    """Return each part's checks: as probable as the sentence that shows it best."""
+    return {
+        name: {item.id: _check(observed, name, item) for item in rubric[name].items}
+        for name in PART_NAMES
+    }
+
+
+def evidence(
+    observed: Observations, found: Mapping[PartName, Mapping[str, Check]]
+) -> dict[PartName, list[LabelledSentence]]:
+    """The sentences that speak for each part: its own, and those that meet one of its checks."""
+    return {
+        name: [
+            s
+            for s in observed.sentences
+            if s.part.lower() == name
+            or any(c.met and c.quote and c.quote.start == s.start for c in found[name].values())
+        ]
+        for name in PART_NAMES
+    }
+
+
+def _check(observed: Observations, name: PartName, item: Item) -> Check:
+    best, where = 0.0, None
+    for sentence, tags in zip(observed.sentences, observed.tags, strict=True):
+        if sentence.part == "None" or not (item.anywhere or sentence.part.lower() == name):
+            continue
+        p = max((tags.get(sign, 0.0) for sign in item.signs), default=0.0)
+        if p > best:
+            best, where = p, sentence
+    return Check(
+        id=item.id,
+        part=name,
+        text=item.says,
+        p=round(best, 4),
+        met=best >= 0.5,
+        quote=Excerpt(start=where.start, end=where.end, text=where.text) if where else None,
+    )
+
+
+def _labelled(span: Span, probabilities: Mapping[str, float]) -> LabelledSentence:
+    part = max(probabilities, key=lambda name: probabilities[name])
+    return LabelledSentence(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        part=part,
+        p=round(probabilities[part], 4),
+        probabilities={name: round(p, 4) for name, p in probabilities.items()},
+    )

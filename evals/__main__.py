@@ -1,4 +1,4 @@
-"""Measure quality, of a model of your own too: python -m briefstar.evals brief|lint|parts|all."""
+"""Measure quality, of your own model too: python -m briefstar.evals brief|lint|coach|fit|all."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .lint_eval import main as lint_main
 
         return lint_main(rest)
-    if name == "parts":
-        from .parts_eval import main as parts_main
+    if name == "coach":
+        from .coach_command import main as coach_main
 
-        return parts_main(rest)
+        return coach_main(rest)
+    if name == "fit":
+        from .fit import main as fit_main
+
+        return fit_main(rest)
     if name == "all":
         return _all(rest)
     print(f"{__doc__}\nEach takes --help.", file=sys.stderr)

@@ -14,15 +14,18 @@ import briefstar
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("llm", "prompts", "provenance", "translator", "coach", "cli", "evals", "api")
+PACKAGES = (
+    "llm", "prompts", "provenance", "storage", "translator", "coach", "cli", "evals", "api"
+)  # fmt: skip
 MAY_IMPORT = {
     "llm": set(),
     "prompts": set(),
     "provenance": set(),
+    "storage": set(),
     "translator": {"llm", "prompts", "provenance"},
-    "coach": {"llm", "prompts", "provenance"},
+    "coach": {"llm", "prompts", "provenance", "storage"},
     "evals": {"llm", "prompts", "provenance", "translator", "coach", "cli"},
-    "cli": {"llm", "prompts", "provenance", "translator", "coach", "evals"},
+    "cli": {"llm", "prompts", "provenance", "storage", "translator", "coach", "evals"},
 }
 HEAVY = ("openai", "langchain_core", "numpy", "onnxruntime", "pydantic", "xllamacpp", "gradio")
 # Split, so that this file does not hold what it looks for.

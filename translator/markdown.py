@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..escape import markdown as escape
 from .brief import Brief, BriefMetric, Slot
 from .playbook import load_playbook
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _STATE_TAGS = {
     "said": "said",
     "assumed": "assumption",
@@ -25,12 +24,6 @@ class Section:
     id: str
     title: str
     body: Callable[[Brief], str]
-
-
-def escape(text: str) -> str:
-    """Return user text on one line, with Markdown and HTML made harmless."""
-    flat = " ".join(text.split())
-    return _SPECIAL.sub(r"\\\1", flat).replace("&", "&amp;")
 
 
 def render_section(section_id: str, brief: Brief) -> str:

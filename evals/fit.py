@@ -1,0 +1,177 @@
+"""Fit the coach's heads on the labelled answers, and say how well they do across answers.
+
+`python -m briefstar.evals fit` asks the model about every sentence of the half `tune` (once; its
+replies are kept in the user's cache folder) and writes `coach/heads.json`. With `--report` it
+writes nothing and prints figures by cross-validation over whole triples, so that no answer to the
+same question is on both sides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..coach import heads
+from ..coach.moves import MOVES, TALK, Strategy, prompts_used, read_moves
+from ..llm.drive import run
+from ..llm.endpoint import open_model
+from ..llm.paths import cache_folder
+from ..provenance import sentences
+from .labelled import Answer, answers_sha256, load_answers
+
+if TYPE_CHECKING:
+    from ..llm.model import Model
+
+Moves = list[dict[str, float]]
+TARGET = Path("coach/heads.json")
+STRENGTH = {"talk": 1.0, "parts": 0.5, "tags": 2.0}
+"""Inverse of the regularisation, chosen by cross-validation on the half `tune`."""
+RARITY = 0.8
+"""How far a rare tag counts more than its share: 0 not at all, 1 until yes and no weigh alike."""
+FOLDS = 10
+MIN_EXAMPLES = 6
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run `python -m briefstar.evals fit`; return the exit code."""
+    from ..cli.engine import spec_of
+
+    parser = argparse.ArgumentParser(prog="python -m briefstar.evals fit")
+    parser.add_argument("--to", type=Path, metavar="FILE", default=TARGET)
+    parser.add_argument("--report", action="store_true", help="cross-validate; write nothing")
+    parser.add_argument("--model", help="a model's name, a GGUF file, or `embedded`")
+    parser.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
+    args = parser.parse_args(argv)
+    model = open_model(spec_of(args.model, args.base_url))
+    fitted: dict[str, Any] = {"answers_sha256": answers_sha256("tune"), "model": model.info.model}
+    for told in MOVES:
+        answers = [a for a in load_answers("tune") if a.kind == told and a.story != "not_an_answer"]
+        rows = Rows(answers, [moves_of(a, told, model) for a in answers], told)
+        if args.report:
+            print(f"{told}: {len(answers)} answers, {len(rows.part)} sentences")
+            print("\n".join(cross_validate(rows)))
+        else:
+            fitted[told] = fit(rows)
+    if not args.report:
+        args.to.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", encoding="utf-8")
+        print(f"written to {args.to}", file=sys.stderr)
+    return 0
+
+
+def moves_of(answer: Answer, told: Strategy, model: Model) -> Moves:
+    """Ask the model for the moves of an answer, or read what it said the last time."""
+    asked = json.dumps([answer.text, told, prompts_used(told), model.info.model])
+    file = cache_folder() / "moves" / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
+    if file.exists():
+        kept: Moves = json.loads(file.read_text("utf-8"))
+        return kept
+    print(f"asking about {answer.id}", file=sys.stderr)
+    spans = [s for s in sentences(answer.text) if any(c.isalpha() for c in s.text)]
+    seen, _ = run(model, read_moves(spans, told))
+    moves = [dict(s.moves) for s in seen]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(moves), encoding="utf-8")
+    return moves
+
+
+class Rows:
+    """Every sentence of some answers, as features and targets."""
+
+    def __init__(self, answers: Sequence[Answer], moves: Sequence[Moves], told: Strategy) -> None:
+        import numpy as np
+
+        alone, placed = list[Any](), list[Any]()
+        for answer, seen in zip(answers, moves, strict=True):
+            texts = [s.text for s in answer.sentences]
+            rows = heads.alone(texts, seen, told)
+            real = [i for i, s in enumerate(answer.sentences) if s.part != "None"]
+            alone.append(rows)
+            # The head of the parts sees what the head of talk lets through; while fitting, that
+            # is what the labels let through, and talk keeps its own neighbours.
+            full = heads.in_place(rows, seen, told)
+            if real:
+                full[real] = heads.in_place(rows[real], [seen[i] for i in real], told)
+            placed.append(full)
+        self.alone, self.placed = np.vstack(alone), np.vstack(placed)
+        pairs = [(a, s) for a in answers for s in a.sentences]
+        self.part = np.array([s.part for _, s in pairs])
+        self.group = np.array([a.id[:-1] if a.tier != "odd" else a.id for a, _ in pairs])
+        self.tags = sorted({t for _, s in pairs for t in s.shows})
+        self.shows = np.array([[t in s.shows for t in self.tags] for _, s in pairs])
+        keep = self.shows.sum(axis=0) >= MIN_EXAMPLES
+        self.tags, self.shows = (
+            [t for t, k in zip(self.tags, keep, strict=True) if k],
+            self.shows[:, keep],
+        )
+
+
+def fit(rows: Rows) -> dict[str, Any]:
+    """Return the heads of one strategy as `heads.json` holds them."""
+    real = rows.part != "None"
+    talk = _model("talk").fit(rows.alone, ~real)
+    parts = _model("parts").fit(rows.placed[real], rows.part[real])
+    tags = [_tag(rows.shows[:, i]).fit(rows.alone, rows.shows[:, i]) for i in range(len(rows.tags))]
+    return {
+        "talk": _packed([TALK], talk.coef_, talk.intercept_),
+        "parts": _packed(parts.classes_, parts.coef_, parts.intercept_),
+        "tags": _packed(rows.tags, [t.coef_[0] for t in tags], [t.intercept_[0] for t in tags]),
+    }
+
+
+def cross_validate(rows: Rows) -> list[str]:
+    """Return one line a figure, each measured on answers that the fold was not fitted on."""
+    import numpy as np
+    from sklearn.metrics import average_precision_score, f1_score
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+
+    def predicted(model: Any, x: Any, y: Any, group: Any, method: str = "predict") -> Any:
+        folds = GroupKFold(min(FOLDS, len(set(group))))
+        return cross_val_predict(model, x, y, groups=group, cv=folds, method=method)
+
+    real = rows.part != "None"
+    is_talk = predicted(_model("talk"), rows.alone, ~real, rows.group)
+    found = np.full(rows.part.shape, "None", dtype=object)
+    found[real] = predicted(_model("parts"), rows.placed[real], rows.part[real], rows.group[real])
+    lines = [
+        f"  talk: {np.sum(is_talk & ~real)} of {np.sum(~real)} found, "
+        f"{np.sum(is_talk & real)} of {np.sum(real)} real sentences taken for it",
+        f"  parts right where not talk: {np.mean(found[real] == rows.part[real]):.1%}",
+    ]
+    found[is_talk] = "None"
+    found[~real & ~is_talk] = "?"
+    lines.append(f"  sentence parts right in all: {np.mean(found == rows.part):.1%}")
+    for part in sorted(set(rows.part)):
+        f1 = f1_score(rows.part == part, found == part)
+        lines.append(f"    {part:<10} F1 {f1:.2f}  {np.sum(rows.part == part)} sentences")
+    for i, tag in enumerate(rows.tags):
+        y = rows.shows[:, i]
+        p = predicted(_tag(y), rows.alone, y, rows.group, "predict_proba")[:, 1]
+        lines.append(
+            f"    {tag:<12} AP {average_precision_score(y, p):.2f}  "
+            f"F1 {f1_score(y, p > 0.5):.2f}  {y.sum()} sentences"
+        )
+    return lines
+
+
+def _model(head: str) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=STRENGTH[head], max_iter=5000)
+
+
+def _tag(shown: Any) -> Any:
+    rare = (len(shown) - shown.sum()) / shown.sum()
+    return _model("tags").set_params(class_weight={False: 1.0, True: rare**RARITY})
+
+
+def _packed(labels: Any, weights: Any, bias: Any) -> Mapping[str, Any]:
+    return {
+        "labels": [str(label) for label in labels],
+        "weights": [[round(float(w), 3) for w in row] for row in weights],
+        "bias": [round(float(b), 3) for b in bias],
+    }
