@@ -14,6 +14,7 @@ from .errors import BriefstarError, CheckFailed, ModelError, UsageError
 if TYPE_CHECKING:
     from .coach.grade import Grade
     from .coach.grading import agrade_answer, astream_grade, grade_answer, stream_grade
+    from .coach.practice import PracticeSession
     from .llm.endpoint import open_model
     from .translator.brief import Brief
     from .translator.drafting import (
@@ -32,6 +33,7 @@ __all__ = [
     "CheckFailed",
     "Grade",
     "ModelError",
+    "PracticeSession",
     "UsageError",
     "adraft_brief",
     "agrade_answer",
@@ -50,6 +52,7 @@ __all__ = [
 _HOMES = {
     "Brief": ".translator.brief",
     "Grade": ".coach.grade",
+    "PracticeSession": ".coach.practice",
     "agrade_answer": ".coach.grading",
     "astream_grade": ".coach.grading",
     "grade_answer": ".coach.grading",

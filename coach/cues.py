@@ -20,15 +20,24 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 def cue_names() -> list[str]:
     """The names of all cues, in the order in which `cue_values` gives them."""
-    return [*_patterns(), "number", "short", "long"]
+    return [*_patterns(), "number", "short", "long", "timeless", "nobody_acts"]
 
 
 def cue_values(sentence: str) -> list[float]:
     """One or zero for each cue: whether the sentence has it."""
     words = len(sentence.split())
     straight = sentence.replace("’", "'").replace("‘", "'")
-    found = [bool(pattern.search(straight)) for pattern in _patterns().values()]
-    return [float(v) for v in (*found, bool(find_numbers(sentence)), words <= 5, words >= 28)]
+    found = {name: bool(pattern.search(straight)) for name, pattern in _patterns().items()}
+    timeless = not found["past_tense"]
+    speaker = found["first_person"] or found["plural"]
+    more = (
+        bool(find_numbers(sentence)),
+        words <= 5,
+        words >= 28,
+        timeless,
+        timeless and not speaker,
+    )
+    return [float(v) for v in (*found.values(), *more)]
 
 
 def has_cue(sentence: str, name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -68,10 +69,8 @@ def read_answer(answer: str) -> Reading:
     aside = [SetAside(start=a, end=b, reason="hidden from a reader") for a, b in hidden]
     kept: list[Span] = []
     said: set[str] = set()
-    for span in sentences(answer):
+    for span in sentences(_blanked(answer, hidden)):
         if not any(c.isalpha() for c in span.text):
-            continue
-        if any(a < span.end and span.start < b for a, b in hidden):
             continue
         plain = " ".join(_WORD.findall(span.text.casefold()))
         if is_grader_order(span.text):
@@ -94,7 +93,8 @@ def read_question(question: str) -> str:
         raise UsageError("the question has no words; give the question that the answer is for")
     if len(question) > 1_000:
         raise UsageError("the question has more than 1,000 characters; give the question alone")
-    kept = [s.text for s in sentences(question) if not is_grader_order(s.text)]
+    shown = _blanked(question, hidden_spans(question))
+    kept = [s.text for s in sentences(shown) if not is_grader_order(s.text)]
     return " ".join(" ".join(kept).split())
 
 
@@ -109,6 +109,13 @@ def is_english(text: str) -> bool:
     if len(words) < 8:
         return text.isascii() or sum(c.isascii() for c in text) > len(text) / 2
     return sum(word.split("'")[0] in _ENGLISH for word in words) >= 0.15 * len(words)
+
+
+def _blanked(text: str, hidden: Sequence[tuple[int, int]]) -> str:
+    """The text with line breaks in place of the hidden stretches, so that places stay."""
+    for start, end in hidden:
+        text = text[:start] + "\n" * (end - start) + text[end:]
+    return text
 
 
 def _refuse(text: str, name: str) -> None:

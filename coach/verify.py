@@ -9,6 +9,9 @@ from ..errors import BriefstarError
 from ..provenance import scan, unknown_names
 from .grade import Excerpt, Grade
 
+_OWN_NAMES = ("English",)
+"""Names that the rubric's own wordings hold."""
+
 
 class GradeError(BriefstarError):
     """A grade holds what the answer does not: a defect of ours, not of the answer."""
@@ -23,7 +26,7 @@ def verify(grade: Grade) -> Grade:
     for text in [*(line.text for line in grade.outline), grade.follow_up.text]:
         if found := scan(text, sources=sources):
             raise GradeError(f"the figure {found[0].text!r} is not in the answer")
-        if names := unknown_names(text, sources):
+        if names := unknown_names(text, sources, _OWN_NAMES):
             raise GradeError(f"the name {names[0].text!r} is not in the answer")
     return grade
 

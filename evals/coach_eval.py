@@ -131,7 +131,7 @@ class _Run:
     def single(self, answer: Answer, by_id: dict[str, Answer]) -> None:
         """An odd answer, or a paraphrase of a strong one."""
         grade = self.grade(answer.question, answer.text)
-        if answer.story != "not_an_answer":
+        if answer.story in ("story", "off_question"):
             self._parts(answer, grade)
         self.measures.kinds[answer.story, grade.kind] += 1
         if answer.paraphrase_of:

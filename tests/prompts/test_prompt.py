@@ -18,7 +18,12 @@ def test_every_shipped_prompt_renders() -> None:
         names = prompt.variables | prompt.data | prompt.inline
         turns = prompt.render(**dict.fromkeys(names, "hotel"))
         assert turns[0][0] == "system"
-        starts_others = prompt_id in ("brief.preface", "brief.document", "coach.preface")
+        starts_others = prompt_id in (
+            "brief.preface",
+            "brief.document",
+            "coach.story",
+            "coach.approach",
+        )
         assert turns[-1][0] == ("assistant" if starts_others else "user")
         assert not any("{" in text and "{}" in text for _, text in turns)
 
