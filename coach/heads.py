@@ -32,6 +32,9 @@ FLOOR = 0.003
 MOVE_SCALE, CUE_SCALE = 0.3, 0.5
 """How long a move's logarithm and a cue count beside an embedding, whose length is one."""
 
+ORDER_THRESHOLD = 0.8
+"""A sentence that is likelier than this to be an order to the grader is set aside."""
+
 
 def alone(sentences: Sequence[str], moves: Sequence[Mapping[str, float]], told: Strategy) -> Matrix:
     """One row a sentence: its moves, its meaning, its cues. No other sentence has a part in it."""
@@ -77,6 +80,19 @@ def tag_probabilities(
     return _yes(alone(sentences, moves, told), _heads()[told]["tags"])
 
 
+def order_rows(sentences: Sequence[str]) -> Matrix:
+    """One row a sentence: its meaning alone. An order is known before any model is asked."""
+    import numpy as np
+
+    return np.asarray(embed(sentences), dtype=np.float64)
+
+
+def is_order(sentence: str) -> bool:
+    """Whether a sentence by its meaning tells the one who grades what to do."""
+    (row,) = _yes(order_rows([sentence]), _heads()["order"])
+    return row["order"] >= ORDER_THRESHOLD
+
+
 @cache
 def heads_sha256() -> str:
     """The hash of the weights."""
@@ -101,10 +117,9 @@ def _heads() -> Mapping[str, Any]:
     import numpy as np
 
     raw = json.loads(_text())
-    for strategy in MOVES:
-        for head in raw[strategy].values():
-            head["weights"] = np.array(head["weights"])
-            head["bias"] = np.array(head["bias"])
+    for head in (raw["order"], *(head for told in MOVES for head in raw[told].values())):
+        head["weights"] = np.array(head["weights"])
+        head["bias"] = np.array(head["bias"])
     return dict(raw)
 
 

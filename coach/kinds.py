@@ -18,8 +18,9 @@ _APPROACH = re.compile(
     r"(approach|process))|describe (your (approach|process)|how you)|tell me how you|what steps)\b",
     re.IGNORECASE,
 )
+_HABIT = re.compile(r"\W*(how (do|would|can|should) (you|we)|what (do|would) you)\b", re.IGNORECASE)
 _ONE_TIME = re.compile(
-    r"\b(a time|an occasion|an? (example|instance|situation|case|project|moment)|a specific|"
+    r"\b(a time|describe how you (got|won|made|built|dealt|came)|an occasion|an? (example|instance|situation|case|project|moment)|a specific|"
     r"did you|have you (ever )?|when (you|have you) (had|were|did)|last time|recently)\b",
     re.IGNORECASE,
 )
@@ -28,9 +29,9 @@ MIN_WORDS = 8
 
 def strategy_of(question: str) -> Strategy:
     """Whether a question asks for a method; anything else is asked for one occasion."""
-    if _ONE_TIME.search(question) and not re.search(r"\bhow would\b", question, re.IGNORECASE):
-        return "behavioural"
-    return "approach" if _APPROACH.search(question) else "behavioural"
+    if _HABIT.match(question) or not _ONE_TIME.search(question):
+        return "approach" if _APPROACH.search(question) else "behavioural"
+    return "behavioural"
 
 
 def kind_of(sentences: Sequence[LabelledSentence], told: Strategy) -> Kind:

@@ -20,6 +20,7 @@ from ..errors import UsageError
 from ..prompts.orders import any_of, hidden_spans, is_order
 from ..provenance import sentences
 from ..provenance.sentences import Span
+from . import heads
 
 MAX_CHARACTERS = 12_000
 """About twelve minutes of speech."""
@@ -100,7 +101,7 @@ def read_question(question: str) -> str:
 
 def is_grader_order(text: str) -> bool:
     """Whether a sentence tells the one who grades what to do."""
-    return is_order(text) or bool(_grader_orders().search(text))
+    return is_order(text) or bool(_grader_orders().search(text)) or heads.is_order(text)
 
 
 def is_english(text: str) -> bool:

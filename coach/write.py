@@ -110,10 +110,9 @@ def fragment(sentence: Excerpt) -> Excerpt:
 def _words_to_take_up(
     part: PartName, evidence: Mapping[PartName, Sequence[LabelledSentence]]
 ) -> Excerpt | None:
+    """Words of the part itself, else of the nearest one: its end if before, its start if after."""
     for name in _NEAREST[part]:
         if found := evidence[name]:
-            chosen = (
-                found[0] if name != part and name == "action" and part != "result" else found[-1]
-            )
-            return fragment(chosen)
+            after = PART_NAMES.index(name) > PART_NAMES.index(part)
+            return fragment(found[0] if after else found[-1])
     return None

@@ -21,15 +21,15 @@ from ..coach.moves import MOVES, TALK, Strategy, prompts_used, read_moves
 from ..llm.drive import run
 from ..llm.endpoint import open_model
 from ..llm.paths import cache_folder
-from ..provenance import sentences
-from .labelled import Answer, answers_sha256, load_answers
+from ..provenance.sentences import Span
+from .labelled import Answer, answers_sha256, load_answers, load_orders
 
 if TYPE_CHECKING:
     from ..llm.model import Model
 
 Moves = list[dict[str, float]]
 TARGET = Path("coach/heads.json")
-STRENGTH = {"talk": 3.0, "parts": 0.5, "tags": 2.0}
+STRENGTH = {"talk": 3.0, "parts": 0.5, "tags": 2.0, "order": 5.0}
 """Inverse of the regularisation, chosen by cross-validation on the half `tune`."""
 RARITY = 0.8
 """How far a rare tag counts more than its share: 0 not at all, 1 until yes and no weigh alike."""
@@ -49,6 +49,11 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     model = open_model(spec_of(args.model, args.base_url))
     fitted: dict[str, Any] = {"answers_sha256": answers_sha256("tune"), "model": model.info.model}
+    orders = Orders(load_answers("tune"))
+    if args.report:
+        print(orders.cross_validate())
+    else:
+        fitted["order"] = orders.fit()
     for told in MOVES:
         answers = [a for a in load_answers("tune") if a.kind == told and a.story != "not_an_answer"]
         rows = Rows(answers, told, model)
@@ -63,16 +68,15 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def moves_of(text: str, told: Strategy, model: Model) -> Moves:
-    """Ask the model for the moves of an answer, or read what it said the last time."""
+def moves_of(texts: Sequence[str], told: Strategy, model: Model) -> Moves:
+    """Ask the model for the moves of some sentences, or read what it said the last time."""
+    text = " ".join(texts)
     asked = json.dumps([text, told, prompts_used(told), model.info.model])
     file = cache_folder() / "moves" / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
-    if file.exists():
-        kept: Moves = json.loads(file.read_text("utf-8"))
-        return kept
+    if file.exists() and len(kept := json.loads(file.read_text("utf-8"))) == len(texts):
+        return list(kept)
     print(f"asking about {text[:60]} …", file=sys.stderr)
-    spans = [s for s in sentences(text) if any(c.isalpha() for c in s.text)]
-    seen, _ = run(model, read_moves(spans, told))
+    seen, _ = run(model, read_moves([Span(0, len(each), each) for each in texts], told))
     moves = [dict(s.moves) for s in seen]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(moves), encoding="utf-8")
@@ -95,7 +99,7 @@ class Rows:
             for gone in _variants(answer):
                 kept = [s for s in answer.sentences if s.part != gone]
                 texts = [s.text for s in kept]
-                seen = moves_of(" ".join(texts), told, model)
+                seen = moves_of(texts, told, model)
                 rows = heads.alone(texts, seen, told)
                 if not gone:
                     alone.append(rows)
@@ -114,6 +118,38 @@ class Rows:
         keep = shows.sum(axis=0) >= MIN_EXAMPLES
         self.tags = [t for t, k in zip(tags, keep, strict=True) if k]
         self.shows = shows[:, keep]
+
+
+class Orders:
+    """Sentences that give orders to the grader, and those that only speak of scores and grades."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        import numpy as np
+
+        orders, stories = load_orders()
+        told = [s.text for a in answers for s in a.sentences]
+        self.x = heads.order_rows([*orders, *stories, *told])
+        self.y = np.array([True] * len(orders) + [False] * (len(stories) + len(told)))
+
+    def fit(self) -> Mapping[str, Any]:
+        """Return the head as `heads.json` holds it."""
+        model = _tag(self.y, "order").fit(self.x, self.y)
+        return _packed(["order"], model.coef_, model.intercept_)
+
+    def cross_validate(self) -> str:
+        """Return how many orders are found, and how many other sentences are taken for one."""
+        import numpy as np
+        from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+        p = cross_val_predict(
+            _tag(self.y, "order"), self.x, self.y, cv=folds, method="predict_proba"
+        )
+        found = p[:, 1] >= heads.ORDER_THRESHOLD
+        return (
+            f"orders: {np.sum(found & self.y)} of {np.sum(self.y)} found, "
+            f"{np.sum(found & ~self.y)} of {np.sum(~self.y)} others taken for one"
+        )
 
 
 def _variants(answer: Answer) -> list[str]:
@@ -184,9 +220,9 @@ def _model(head: str) -> Any:
     return LogisticRegression(C=STRENGTH[head], max_iter=5000)
 
 
-def _tag(shown: Any) -> Any:
+def _tag(shown: Any, head: str = "tags") -> Any:
     rare = (len(shown) - shown.sum()) / shown.sum()
-    return _model("tags").set_params(class_weight={False: 1.0, True: rare**RARITY})
+    return _model(head).set_params(class_weight={False: 1.0, True: rare**RARITY})
 
 
 def _packed(labels: Any, weights: Any, bias: Any) -> Mapping[str, Any]:

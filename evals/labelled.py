@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+from ..provenance import sentences
+
 SPLITS = ("tune", "held")
 
 
@@ -74,6 +76,15 @@ def load_attacks(kind: str, split: str) -> list[str]:
 
     raw = yaml.safe_load(dict(_files())["attacks.yaml"])
     return list(raw[kind][split])
+
+
+def load_orders() -> tuple[list[str], list[str]]:
+    """Return orders to the grader, and story sentences that speak of grades: to fit a head on."""
+    import yaml
+
+    raw = yaml.safe_load((resources.files(__package__) / "orders.yaml").read_text("utf-8"))
+    cut = [s.text for text in load_attacks("orders", "tune") for s in sentences(text)]
+    return [*raw["orders"], *cut], list(raw["stories"])
 
 
 def answers_sha256(split: str) -> str:
