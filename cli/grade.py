@@ -85,9 +85,9 @@ def document(graded: Grade, format: Format) -> str:
 def show(event: Any, activity: Activity) -> None:
     """Tell what was just seen, in one line on standard error."""
     from ..coach.moves import MoveSeen
-    from ..coach.pipeline import Heard
+    from ..coach.pipeline import AnswerRead
 
-    if isinstance(event, Heard):
+    if isinstance(event, AnswerRead):
         activity.tell(
             f"{event.words} words in {event.sentences} sentences, about "
             f"{event.seconds_spoken} s when spoken"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..llm.model import Model
 
 Event = Any
-"""A `pipeline.Heard`, then a `moves.MoveSeen` for each sentence."""
+"""A `pipeline.AnswerRead`, then a `moves.MoveSeen` for each sentence."""
 
 
 def grade_answer(

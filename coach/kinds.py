@@ -20,7 +20,8 @@ _APPROACH = re.compile(
 )
 _HABIT = re.compile(r"\W*(how (do|would|can|should) (you|we)|what (do|would) you)\b", re.IGNORECASE)
 _ONE_TIME = re.compile(
-    r"\b(a time|describe how you (got|won|made|built|dealt|came)|an occasion|an? (example|instance|situation|case|project|moment)|a specific|"
+    r"\b(a time|describe how you (got|won|made|built|dealt|came)|an occasion|"
+    r"an? (example|instance|situation|case|project|moment)|a specific|"
     r"did you|have you (ever )?|when (you|have you) (had|were|did)|last time|recently)\b",
     re.IGNORECASE,
 )

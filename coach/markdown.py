@@ -32,6 +32,11 @@ def to_markdown(grade: Grade) -> str:
             [f"**{part_name(grade, g.part)}:** it does not say {g.lacks} (+{g.gain:.1f})"
              for g in grade.missing[:5]],
         ),
+        _section(
+            "This question's own checklist (advice, not scored)",
+            [f"{c.text} {'Seen' if c.met else 'Not seen'} ({c.p:.0%})" for c in grade.checklist
+             if c.part is None],
+        ),
         f"## Follow-up\n\n> {escape(grade.follow_up.text)}\n",
         _outline(grade),
         _section("Delivery (advice, not scored)", [escape(a) for a in grade.signals["advice"]]),

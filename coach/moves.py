@@ -31,6 +31,7 @@ MOVES: Mapping[Strategy, tuple[str, ...]] = {
 }  # fmt: skip
 PREFACE: Mapping[Strategy, str] = {"behavioural": "coach.story", "approach": "coach.approach"}
 _QUESTION = "coach.sentence"
+_CHECK = "coach.check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,22 @@ class MoveSeen:
     moves: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that the model said of an answer: moves, the checks' chances of a yes, and the cost."""
+
+    moves: list[MoveSeen]
+    checks: list[float]
+    usage: Usage
+
+
 def read_moves(
     spans: Sequence[Span],
     strategy: Strategy,
     is_talk: Callable[[str, Mapping[str, float]], bool] = lambda _, moves: moves[TALK] >= 0.5,
-) -> Generator[Any, Any, tuple[list[MoveSeen], Usage]]:
-    """Ask for the move of each sentence: a pipeline that yields a `MoveSeen` after each.
+    checks: Sequence[str] = (),
+) -> Generator[Any, Any, Heard]:
+    """Ask for the move of each sentence, then each check of the whole; yields a `MoveSeen` each.
 
     `is_talk` says of a sentence and its moves whether to forget it; by default as the model does.
     Raises `ModelError` when the model fails.
@@ -62,9 +73,15 @@ def read_moves(
         yield seen[-1]
         if not is_talk(span.text, choice.probabilities):
             asked += (*turn, Message("assistant", choice.best))
-    return seen, usage
+    answers = list[float]()
+    for check in checks:
+        turn = from_turns(load_prompt(_CHECK).render(check=check)[-1:])
+        choice = yield from ask(Choose(messages=asked + turn, options=("Yes", "No")))
+        usage += choice.usage
+        answers.append(choice.probabilities["Yes"])
+    return Heard(seen, answers, usage)
 
 
 def prompts_used(strategy: Strategy) -> dict[str, str]:
-    """The prompts that `read_moves` asks with: id to SHA-256."""
+    """The prompts that `read_moves` asks about sentences with: id to SHA-256."""
     return {name: load_prompt(name).sha256 for name in (PREFACE[strategy], _QUESTION)}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..provenance.sentences import Span
+from .bank import StrategyCheck
 from .grade import PART_NAMES, Check, Excerpt, LabelledSentence, PartName
 from .heads import part_probabilities, tag_probabilities, talk_probability
 from .moves import MoveSeen, Strategy
@@ -60,6 +61,14 @@ def checks(
         name: {item.id: _check(observed, name, item) for item in rubric[name].items}
         for name in PART_NAMES
     }
+
+
+def strategy_checks(asked: Sequence[StrategyCheck], said: Sequence[float]) -> list[Check]:
+    """The checks of a question's own strategy, as the model answered them. Advice, never scored."""
+    return [
+        Check(id=check.id, part=None, text=check.ask, p=round(p, 4), met=p >= 0.5, quote=None)
+        for check, p in zip(asked, said, strict=True)
+    ]
 
 
 def evidence(

@@ -1,6 +1,6 @@
 """Grade an answer: read, observe, judge, write, verify. Data flows one way.
 
-A generator for `llm.run` and `llm.arun`: it yields requests to the model, and events (`Heard`,
+A generator for `llm.run` and `llm.arun`: it yields requests to the model, and events (`AnswerRead`,
 then a `MoveSeen` a sentence) for whoever waits.
 """
 
@@ -33,6 +33,7 @@ from .grade import (
 from .kinds import kind_of, strategy_of
 from .moves import Strategy, prompts_used, read_moves
 from .read import Reading, read_answer, read_question
+from .relevance import answers_question
 from .rubric import KindRule, PartRubric, load_rubric, rubric_sha256
 from .signals import delivery_signals, with_balance
 from .verify import verify
@@ -50,7 +51,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AnswerRead:
     """The answer was read: the first event, before any model is asked."""
 
     sentences: int
@@ -68,6 +69,7 @@ class _Seen:
     observed: observe.Observations
     checks: Mapping[PartName, Mapping[str, Check]]
     evidence: Mapping[PartName, Sequence[LabelledSentence]]
+    strategy: Sequence[Check]
 
 
 def grade(job: Job, info: ModelInfo) -> Generator[Any, Any, Grade]:
@@ -80,13 +82,15 @@ def grade(job: Job, info: ModelInfo) -> Generator[Any, Any, Grade]:
     reading = read_answer(job.answer)
     told = listed.kind if listed else strategy_of(question)
     signals = delivery_signals(job.answer, listed.audience if listed else None, job.verbatim)
-    yield Heard(len(reading.sentences), signals["words"], signals["seconds_spoken"])
-    seen, usage = yield from _observe(reading, told)
+    yield AnswerRead(len(reading.sentences), signals["words"], signals["seconds_spoken"])
+    seen, usage = yield from _observe(question, reading, told, listed)
     done = _judged(job, question, reading, seen, signals)
     return verify(Grade(**done, provenance=_provenance(info, listed, told, usage)))
 
 
-def _observe(reading: Reading, told: Strategy) -> Generator[Any, Any, tuple[_Seen, Usage]]:
+def _observe(
+    question: str, reading: Reading, told: Strategy, listed: Question | None
+) -> Generator[Any, Any, tuple[_Seen, Usage]]:
     rubric = load_rubric()
     parts = rubric.parts(told)
     if not reading.english:
@@ -94,15 +98,30 @@ def _observe(reading: Reading, told: Strategy) -> Generator[Any, Any, tuple[_See
         found = observe.checks(nothing, parts)
         empty = observe.evidence(nothing, found)
         rule = rubric.kinds["not_english"]
-        return _Seen(told, "not_an_answer", rule, nothing, found, empty), Usage()
-    moves, usage = yield from read_moves(
-        reading.sentences, told, lambda text, seen: observe.is_talk(text, seen, told)
+        return _Seen(told, "not_an_answer", rule, nothing, found, empty, []), Usage()
+    own = listed.checklist if listed else ()
+    heard = yield from read_moves(
+        reading.sentences,
+        told,
+        lambda text, moves: observe.is_talk(text, moves, told),
+        [check.ask for check in own],
     )
-    observed = observe.label(moves, told)
+    observed = observe.label(heard.moves, told)
     kind = kind_of(observed.sentences, told)
+    real = [s.text for s in observed.sentences if s.part != "None"]
+    if kind in ("story", "approach") and not answers_question(question, real):
+        kind = "off_question"
     found = observe.checks(observed, parts)
-    seen = _Seen(told, kind, rubric.kinds[kind], observed, found, observe.evidence(observed, found))
-    return seen, usage
+    seen = _Seen(
+        told,
+        kind,
+        rubric.kinds[kind],
+        observed,
+        found,
+        observe.evidence(observed, found),
+        observe.strategy_checks(own, heard.checks),
+    )
+    return seen, heard.usage
 
 
 def _judged(
@@ -140,7 +159,7 @@ def _judged(
             }
         ),
         "overall": judge.overall(levels, weights) if graded and seen.rule.overall else nothing,
-        "checklist": flat,
+        "checklist": [*flat, *seen.strategy],
         "missing": missing,
         "strengths": write.strengths(flat) if graded else [],
         "follow_up": _follow_up(job, seen, missing, parts),

@@ -76,8 +76,8 @@ def moves_of(texts: Sequence[str], told: Strategy, model: Model) -> Moves:
     if file.exists() and len(kept := json.loads(file.read_text("utf-8"))) == len(texts):
         return list(kept)
     print(f"asking about {text[:60]} …", file=sys.stderr)
-    seen, _ = run(model, read_moves([Span(0, len(each), each) for each in texts], told))
-    moves = [dict(s.moves) for s in seen]
+    heard = run(model, read_moves([Span(0, len(each), each) for each in texts], told))
+    moves = [dict(seen.moves) for seen in heard.moves]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(moves), encoding="utf-8")
     return moves

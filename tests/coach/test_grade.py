@@ -8,7 +8,7 @@ from briefstar.coach.grade import PART_NAMES, Grade, json_schema
 from briefstar.coach.grading import agrade_answer, astream_grade, grade_answer, stream_grade
 from briefstar.coach.markdown import to_markdown
 from briefstar.coach.moves import MoveSeen
-from briefstar.coach.pipeline import Heard
+from briefstar.coach.pipeline import AnswerRead
 from briefstar.coach.verify import GradeError, verify
 from briefstar.errors import ModelError, UsageError
 from briefstar.llm import FakeModel
@@ -141,7 +141,7 @@ def test_what_is_missing_is_told_by_gain(story: str) -> None:
 
 def test_events_come_while_it_is_read(story: str) -> None:
     events = list(stream_grade(ASKED, story, model=FakeModel(CoachScript())))
-    assert isinstance(events[0], Heard)
+    assert isinstance(events[0], AnswerRead)
     assert [e.span.text for e in events if isinstance(e, MoveSeen)] == list(STORY)
     assert isinstance(events[-1], Grade)
 
