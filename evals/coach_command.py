@@ -21,7 +21,7 @@ def main(argv: Sequence[str]) -> int:
 
     parser = argparse.ArgumentParser(prog="python -m briefstar.evals coach")
     parser.add_argument("--split", choices=SPLITS, required=True)
-    parser.add_argument("--limit", type=int, metavar="N", help="only the first N of each list")
+    parser.add_argument("--limit", type=int, metavar="N", help="only N of each list, evenly spread")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     parser.add_argument("--model", help="a model's name, a GGUF file, or `embedded`")
     parser.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")

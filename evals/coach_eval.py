@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..coach.grade import PART_NAMES, Grade, PartName
 from ..coach.grading import grade_answer
@@ -19,6 +19,7 @@ from .labelled import Answer, load_answers, load_attacks, triples
 if TYPE_CHECKING:
     from ..llm.model import Model
 
+T = TypeVar("T")
 OTHER_PARTS_MAY_MOVE = 1
 
 
@@ -72,28 +73,35 @@ class Measures:
 def evaluate(
     split: str, model: Model, tell: Callable[[str], None], limit: int | None = None
 ) -> Measures:
-    """Grade a half and its variants; `limit` keeps the first triples only, for a quick look."""
+    """Grade a half and its variants; `limit` takes so many of each list, evenly spread."""
     run = _Run(model, tell)
     answers = load_answers(split)
-    chosen = triples(answers)[:limit]
+    chosen = _spread(triples(answers), limit)
     for weak, middling, strong in chosen:
         run.triple(weak, middling, strong)
-    for answer in [a for a in answers if a.tier == "odd" or a.paraphrase_of][:limit]:
+    odd = [a for a in answers if a.tier == "odd"]
+    reworded = [a for a in answers if a.paraphrase_of]
+    for answer in [*_spread(odd, limit), *_spread(reworded, limit)]:
         run.single(answer, {a.id: a for a in answers})
     strong_ones = [strong for _, _, strong in chosen]
     for strong in strong_ones:
         run.deletions(strong)
     hosts = [a for triple in chosen for a in triple]
     for kind in ("padding", "orders"):
-        for number, text in enumerate(load_attacks(kind, split)[:limit]):
+        for number, text in enumerate(_spread(load_attacks(kind, split), limit)):
             run.addition(kind, hosts[(number * 2 + 1) % len(hosts)], text, number)
-    for number, text in enumerate(load_attacks("nonsense", split)[:limit]):
+    for number, text in enumerate(_spread(load_attacks("nonsense", split), limit)):
         run.nonsense(text, number)
-    for number, text in enumerate(load_attacks("question_orders", split)[:limit]):
+    for number, text in enumerate(_spread(load_attacks("question_orders", split), limit)):
         run.order_in_question(hosts[(number * 2) % len(hosts)], text)
     for strong in strong_ones[:3]:
         run.repetition(strong)
     return run.measures
+
+
+def _spread(items: Sequence[T], limit: int | None) -> list[T]:
+    count = len(items) if limit is None else min(limit, len(items))
+    return [items[i * len(items) // count] for i in range(count)]
 
 
 class _Run:

@@ -10,8 +10,10 @@ from typing import Any
 import briefstar.llm
 import pytest
 from briefstar.cli import main
+from briefstar.coach.moves import TALK
 from briefstar.llm.fake import FakeModel
 
+from tests.coach_fakes import CoachScript
 from tests.fakes import BriefScript
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +25,10 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
 
 
+def asks_for_a_move(request: Any) -> bool:
+    return TALK in getattr(request, "options", ())
+
+
 @pytest.mark.parametrize("snippet", blocks("python"))
 def test_python_snippets_run(
     snippet: str,
@@ -30,12 +36,16 @@ def test_python_snippets_run(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    model = FakeModel(BriefScript(roles={"7.5%": "today"}, measure="share of late parcels"))
+    brief = BriefScript(roles={"7.5%": "today"}, measure="share of late parcels")
+    coach = CoachScript({"In May our depot lost a feed.": "Trouble"})
+    model = FakeModel(lambda asked: (coach if asks_for_a_move(asked) else brief)(asked))
     monkeypatch.setenv("BRIEFSTAR_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(briefstar.llm, "open_model", lambda _spec: model, raising=False)
     namespace: dict[str, Any] = {}
     exec(snippet, namespace)
-    assert "# Collaboration brief: Cut parcel delays" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "# Collaboration brief: Cut parcel delays" in shown
+    assert "story None" in shown
 
 
 COMMANDS = [

@@ -15,7 +15,7 @@ from briefstar.llm import FakeModel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .conftest import STORY, TALK, CoachScript
+from tests.coach_fakes import STORY, TALK, CoachScript
 
 ASKED = "Tell me about a time you repaired trust in a model."
 

@@ -17,7 +17,7 @@ from briefstar.errors import ModelError, UsageError
 from briefstar.llm import FakeModel
 from briefstar.storage.store import Store
 
-from .conftest import STORY, CoachScript
+from tests.coach_fakes import STORY, CoachScript
 
 
 @pytest.fixture(autouse=True)
