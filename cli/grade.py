@@ -55,6 +55,8 @@ def grade(
 
     The grade goes to standard output; what is seen sentence by sentence goes to standard error.
     """
+    from ..coach.read import check_answer
+
     try:
         if question is None or answer is None:
             lacking = "--question" if question is None else "--answer"
@@ -62,6 +64,7 @@ def grade(
         inputs.one_from_stdin(**{"--question": question, "--answer": answer})
         asked = inputs.read_argument(question, "question")
         told = inputs.read_argument(answer, "answer")
+        check_answer(told)
         destination = Output(output, format)
         with Activity() as activity:
             graded = _graded(asked, told, verbatim, model, base_url, activity)

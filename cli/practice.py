@@ -71,14 +71,14 @@ def practice(
     """
     try:
         with Activity() as activity:
-            opened = open_engine(model, base_url, activity)
             if resume:
                 from ..coach.practice import PracticeSession
 
-                session = PracticeSession.resume(model=opened)
+                session = PracticeSession.resume()
             else:
-                session = _start(role, level, competency, questions, job, persona, own, opened)
+                session = _start(role, level, competency, questions, job, persona, own)
             with session:
+                session.model = open_engine(model, base_url, activity)
                 _Dialogue(session, activity, guess).run()
     except KeyboardInterrupt:
         raise Stopped("stopped; go on with: briefstar practice --resume") from None
@@ -92,7 +92,6 @@ def _start(
     job: str | None,
     persona: str,
     own: Path | None,
-    opened: object,
 ) -> PracticeSession:
     from ..coach.bank import load_bank
     from ..coach.planning import read_job_description
@@ -110,7 +109,6 @@ def _start(
         questions=questions,
         persona=persona,
         own_questions=own,
-        model=opened,
     )
 
 

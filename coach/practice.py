@@ -23,7 +23,7 @@ from .grade import PART_NAMES, Grade, PartName
 from .grading import grade_answer
 from .personas import line, load_persona
 from .planning import choose
-from .read import read_answer
+from .read import check_answer
 from .retell import Difference, difference, retold
 from .rubric import load_rubric
 from .session import (
@@ -48,14 +48,14 @@ EVENT, STARTED = "practice-event", "practice"
 
 
 class PracticeSession:
-    """One session; make it with `start` or `resume`."""
+    """One session; make it with `start` or `resume`. `model` may be set later."""
 
     def __init__(self, id: str, events: list[Event], store: Store, bank: Bank, model: Any) -> None:
         self.id = id
         self.bank = bank
         self._events = events
         self._store = store
-        self._model = model
+        self.model = model
 
     @classmethod
     def start(
@@ -162,7 +162,7 @@ class PracticeSession:
         """
         if self.state.waiting != "answer":
             raise UsageError("nothing was asked; call prompt() first")
-        read_answer("\n".join((*self.state.turn.answers, text)))
+        check_answer("\n".join((*self.state.turn.answers, text)))
         self._save(Answered(text=text, guess=guess))
         return self._grade(on_event)
 
@@ -190,7 +190,7 @@ class PracticeSession:
             raise UsageError("there is no graded answer yet; answer the question first")
         if part not in PART_NAMES:
             raise UsageError(f"no part {part!r}; there are: {', '.join(PART_NAMES)}")
-        read_answer(text)
+        check_answer(text)
         if turn.reanswers:
             before = turn.reanswers[-1].grade
         after = self._graded(retold(before, part, text), on_event)
@@ -256,7 +256,7 @@ class PracticeSession:
             text,
             asked=sorted(self.state.said),
             bank=self.bank,
-            model=self._model,
+            model=self.model,
             on_event=on_event,
         )
 

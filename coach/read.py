@@ -53,11 +53,8 @@ class Reading:
     english: bool
 
 
-def read_answer(answer: str) -> Reading:
-    """Return the sentences of an answer.
-
-    Raises `UsageError` for an answer that is empty, not text, or longer than `MAX_CHARACTERS`.
-    """
+def check_answer(answer: str) -> None:
+    """Raise `UsageError` for an answer that is empty, not text, or over `MAX_CHARACTERS`."""
     _refuse(answer, "answer")
     if not any(c.isalpha() for c in answer):
         raise UsageError("the answer has no words; say or paste what you would tell an interviewer")
@@ -66,6 +63,11 @@ def read_answer(answer: str) -> Reading:
             f"the answer has {len(answer):,} characters, more than the {MAX_CHARACTERS:,} that "
             "an interviewer would hear out; give the part that answers the question"
         )
+
+
+def read_answer(answer: str) -> Reading:
+    """Return the sentences of an answer. Raises `UsageError` as `check_answer` does."""
+    check_answer(answer)
     hidden = hidden_spans(answer)
     aside = [SetAside(start=a, end=b, reason="hidden from a reader") for a, b in hidden]
     kept: list[Span] = []

@@ -96,6 +96,8 @@ def evaluate(
         run.order_in_question(hosts[(number * 2) % len(hosts)], text)
     for strong in strong_ones[:3]:
         run.repetition(strong)
+    for weak, _, _ in chosen[:1]:
+        run.cache_off(weak)
     return run.measures
 
 
@@ -214,14 +216,22 @@ class _Run:
         self.measures.count("orders in the question raise no level", same, question[:60])
 
     def repetition(self, answer: Answer) -> None:
-        """The same answer again, from a fresh start, and said twice over."""
+        """The same answer again, after others were graded, and said twice over."""
         first = self.grade(answer.question, answer.text)
-        again = grade_answer(answer.question, answer.text, model=_Fresh(self.model))
-        same = first.model_dump(exclude={"provenance"}) == again.model_dump(exclude={"provenance"})
-        self.measures.count("same answer, cache off, same grade", same, answer.id)
+        again = grade_answer(answer.question, answer.text, model=self.model)
+        self.measures.count("same answer, same grade", _same(first, again), answer.id)
         doubled = self.grade(answer.question, f"{answer.text} {answer.text}")
         rose = [p for p in PART_NAMES if _level(doubled, p) > _level(first, p)]
         self.measures.count("said twice raises no level", not rose, answer.id)
+
+    def cache_off(self, answer: Answer) -> None:
+        """The same answer twice, each question asked without the endpoint's prompt cache."""
+        uncached = _Fresh(self.model)
+        first, again = (
+            grade_answer(answer.question, answer.text, model=uncached) for _ in range(2)
+        )
+        self.measures.count("same answer, cache off, same grade", _same(first, again), answer.id)
+        self.tell(f"{answer.id} twice without the prompt cache")
 
     def _parts(self, answer: Answer, grade: Grade) -> None:
         found = {s.text: s.part for s in grade.sentences}
@@ -262,6 +272,11 @@ class _Fresh:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)
+
+
+def _same(first: Grade, again: Grade) -> bool:
+    """Whether two grades say the same to the last digit; their cost may differ."""
+    return first.model_dump(exclude={"provenance"}) == again.model_dump(exclude={"provenance"})
 
 
 def _level(grade: Grade, name: PartName) -> int:
