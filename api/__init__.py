@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import BriefstarError, CheckFailed, ModelError, UsageError
 
 if TYPE_CHECKING:
+    from . import calculators
     from .coach.grade import Grade
     from .coach.grading import agrade_answer, astream_grade, grade_answer, stream_grade
     from .coach.practice import PracticeSession
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         draft_brief,
         stream_brief,
     )
+    from .translator.impact import Impact, aexplain_impact, explain_impact, stream_impact
     from .translator.lint import lint_text
     from .translator.markdown import to_markdown
 
@@ -32,20 +34,25 @@ __all__ = [
     "BriefstarError",
     "CheckFailed",
     "Grade",
+    "Impact",
     "ModelError",
     "PracticeSession",
     "UsageError",
     "adraft_brief",
+    "aexplain_impact",
     "agrade_answer",
     "astream_brief",
     "astream_grade",
     "brief_runnable",
+    "calculators",
     "draft_brief",
+    "explain_impact",
     "grade_answer",
     "lint_text",
     "open_model",
     "stream_brief",
     "stream_grade",
+    "stream_impact",
     "to_markdown",
 ]
 
@@ -61,6 +68,10 @@ _HOMES = {
     "astream_brief": ".translator.drafting",
     "brief_runnable": ".translator.drafting",
     "draft_brief": ".translator.drafting",
+    "Impact": ".translator.impact",
+    "aexplain_impact": ".translator.impact",
+    "explain_impact": ".translator.impact",
+    "stream_impact": ".translator.impact",
     "lint_text": ".translator.lint",
     "open_model": ".llm.endpoint",
     "stream_brief": ".translator.drafting",
@@ -69,6 +80,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "calculators":
+        return import_module(".calculators", __name__)
     if home := _HOMES.get(name):
         return getattr(import_module(home, __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

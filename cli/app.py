@@ -11,9 +11,11 @@ from . import (
     batch_brief,
     batch_grade,
     brief,
+    calculators,
     doctor,
     grade,
     history,
+    impact,
     lint,
     model,
     playbook,
@@ -68,6 +70,10 @@ app.command("lint")(lint.lint)
 app.command("doctor")(doctor.doctor)
 app.add_typer(schemas, name="schema")
 schemas.command("brief")(schema.schema_brief)
+schemas.command("impact")(schema.schema_impact)
 schemas.command("grade")(schema.schema_grade)
+app.command("impact")(impact.impact)
+app.command("calculate")(calculators.calculate)
+app.command("calculators")(calculators.calculators)
 app.command("playbook")(playbook.playbook)
 app.add_typer(model.app, name="model")

@@ -21,6 +21,18 @@ def grade_schema_text() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def impact_schema_text() -> str:
+    """Return the JSON Schema of an impact as it is published in `docs/schemas/impact.json`."""
+    from ..translator.impact.impact import json_schema
+
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def schema_impact() -> None:
+    """Print the JSON Schema of `briefstar impact --format json`."""
+    put(impact_schema_text())
+
+
 def schema_brief() -> None:
     """Print the JSON Schema of `briefstar brief --format json`."""
     put(brief_schema_text())

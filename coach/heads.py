@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 FLOOR = 0.003
 """A move that the model did not list has this probability."""
-MOVE_SCALE, CUE_SCALE = 0.3, 0.5
+MOVE_SCALE, CUE_SCALE, ORDER_CUE_SCALE = 0.3, 0.5, 0.25
 """How long a move's logarithm and a cue count beside an embedding, whose length is one."""
 
-ORDER_THRESHOLD = 0.8
+ORDER_THRESHOLD = 0.88
 """A sentence that is likelier than this to be an order to the grader is set aside."""
 
 
@@ -81,10 +81,11 @@ def tag_probabilities(
 
 
 def order_rows(sentences: Sequence[str]) -> Matrix:
-    """One row a sentence: its meaning alone. An order is known before any model is asked."""
+    """One row a sentence: its meaning and cues. An order is known before any model is asked."""
     import numpy as np
 
-    return np.asarray(embed(sentences), dtype=np.float64)
+    cues = ORDER_CUE_SCALE * np.array([cue_values(s) for s in sentences])
+    return np.hstack([np.asarray(embed(sentences), dtype=np.float64), cues])
 
 
 def is_order(sentence: str) -> bool:

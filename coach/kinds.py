@@ -26,6 +26,8 @@ _ONE_TIME = re.compile(
     re.IGNORECASE,
 )
 MIN_WORDS = 8
+STORY_SHARE = 0.35
+"""With this share of sentences in which the speaker did something once, it is a story."""
 
 
 def strategy_of(question: str) -> Strategy:
@@ -45,9 +47,16 @@ def kind_of(sentences: Sequence[LabelledSentence], told: Strategy) -> Kind:
         return "opinion" if any(_is_view(s.text) for s in sentences) else "not_an_answer"
     if told == "approach":
         return "approach"
+    own = [s.text for s in real if has_cue(s.text, "first_person") or has_cue(s.text, "plural")]
+    if not own:
+        return "not_an_answer"
     tenses = [_tense(s.text) for s in real]
     ways: tuple[Kind, ...] = ("story", "hypothetical", "habit")
-    return max(ways, key=lambda way: (tenses.count(way), way == "story"))
+    way = max(ways, key=lambda way: (tenses.count(way), way == "story"))
+    acts = sum(has_cue(text, "past_tense") for text in own)
+    if way == "story" and not acts:
+        return "opinion"
+    return "story" if acts >= max(2, STORY_SHARE * len(real)) else way
 
 
 def _tense(sentence: str) -> str:

@@ -12,7 +12,8 @@ from .heads import part_probabilities, tag_probabilities, talk_probability
 from .moves import MoveSeen, Strategy
 from .rubric import Item, PartRubric
 
-TALK_THRESHOLD = 0.5
+TALK_THRESHOLD = 0.65
+"""A sentence that is likelier than this to be talk is none of the parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def label(seen: Sequence[MoveSeen], told: Strategy) -> Observations:
     for found, p in zip(seen, talk, strict=True):
         if p < TALK_THRESHOLD:
             rest = {part: share * (1 - p) for part, share in next(parts).items()}
-            tagged.append(next(tags))
+            # What may be talk shows a check only as far as it is none.
+            tagged.append({tag: shown * (1 - p) for tag, shown in next(tags).items()})
         else:
             rest = dict.fromkeys(("Situation", "Task", "Action", "Result"), (1 - p) / 4)
             tagged.append({})

@@ -1,4 +1,4 @@
-"""Measure quality, of your own model too: python -m briefstar.evals brief|lint|coach|fit|all."""
+"""Measure quality, of your own model too: brief, lint, coach, impact, fit or all."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .lint_eval import main as lint_main
 
         return lint_main(rest)
-    if name == "coach":
-        from .coach_command import main as coach_main
+    if name in ("coach", "impact"):
+        from .split_command import main as split_main
 
-        return coach_main(rest)
+        return split_main(name, rest)
     if name == "fit":
         from .fit import main as fit_main
 

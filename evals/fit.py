@@ -17,19 +17,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..coach import heads
+from ..coach.bank import load_bank
 from ..coach.moves import MOVES, TALK, Strategy, prompts_used, read_moves
 from ..llm.drive import run
 from ..llm.endpoint import open_model
 from ..llm.paths import cache_folder
-from ..provenance.sentences import Span
-from .labelled import Answer, answers_sha256, load_answers, load_orders
+from ..provenance.sentences import Span, sentences
+from .labelled import Answer, answers_sha256, load_answers, load_orders, load_talk
 
 if TYPE_CHECKING:
     from ..llm.model import Model
 
 Moves = list[dict[str, float]]
 TARGET = Path("coach/heads.json")
-STRENGTH = {"talk": 3.0, "parts": 0.5, "tags": 2.0, "order": 5.0}
+STRENGTH = {"talk": 10.0, "parts": 0.5, "tags": 2.0, "order": 10.0}
 """Inverse of the regularisation, chosen by cross-validation on the half `tune`."""
 RARITY = 0.8
 """How far a rare tag counts more than its share: 0 not at all, 1 until yes and no weigh alike."""
@@ -86,9 +87,10 @@ def moves_of(texts: Sequence[str], told: Strategy, model: Model) -> Moves:
 class Rows:
     """Every sentence of some answers, as features and targets.
 
-    `alone` holds each sentence once. `placed` holds those that are not talk in their place, and
-    again in the answer without each of its parts, so that a place alone proves nothing: the last
-    sentence is not a result because it is the last.
+    `alone` holds each sentence once, the first `from_answers` of them from answers and the rest
+    talk that stands behind some sentences of a real answer. `placed` holds those that are not talk
+    in their place, and again in the answer without each of its parts, so that a place alone
+    proves nothing: the last sentence is not a result because it is the last.
     """
 
     def __init__(self, answers: Sequence[Answer], told: Strategy, model: Model) -> None:
@@ -107,14 +109,18 @@ class Rows:
                 if real:
                     placed.append(heads.in_place(rows[real], [seen[i] for i in real], told))
                     place_of += [(kept[i].part, _group(answer), not gone) for i in real]
-        self.alone, self.placed = np.vstack(alone), np.vstack(placed)
+        talk = _talk_rows(answers, told, model)
+        self.alone, self.placed = np.vstack([*alone, talk]), np.vstack(placed)
         self.placed_part, self.placed_group, whole = map(np.array, zip(*place_of, strict=True))
         self.whole = whole.astype(bool)
         pairs = [(a, s) for a in answers for s in a.sentences]
-        self.part = np.array([s.part for _, s in pairs])
-        self.group = np.array([_group(a) for a, _ in pairs])
+        self.part = np.array([s.part for _, s in pairs] + ["None"] * len(talk))
+        self.group = np.array(
+            [_group(a) for a, _ in pairs] + [f"talk{i}" for i in range(len(talk))]
+        )
         tags = sorted({t for _, s in pairs for t in s.shows})
         shows = np.array([[t in s.shows for t in tags] for _, s in pairs])
+        self.from_answers = len(pairs)
         keep = shows.sum(axis=0) >= MIN_EXAMPLES
         self.tags = [t for t, k in zip(tags, keep, strict=True) if k]
         self.shows = shows[:, keep]
@@ -128,8 +134,11 @@ class Orders:
 
         orders, stories = load_orders()
         told = [s.text for a in answers for s in a.sentences]
-        self.x = heads.order_rows([*orders, *stories, *told])
-        self.y = np.array([True] * len(orders) + [False] * (len(stories) + len(told)))
+        # A question to a candidate is an order too, but none to the grader.
+        questions = [sentence.text for q in load_bank().questions for sentence in sentences(q.text)]
+        others = [*stories, *told, *load_talk(), *questions]
+        self.x = heads.order_rows([*orders, *others])
+        self.y = np.array([True] * len(orders) + [False] * len(others))
 
     def fit(self) -> Mapping[str, Any]:
         """Return the head as `heads.json` holds it."""
@@ -152,6 +161,21 @@ class Orders:
         )
 
 
+def _talk_rows(answers: Sequence[Answer], told: Strategy, model: Model) -> Any:
+    """Each sentence of talk as the model sees it behind the first sentences of some answer."""
+    import numpy as np
+
+    hosts = [a for a in answers if a.tier == "strong"]
+    rows = []
+    # Orders to the grader that pass as sentences of a story still must not be evidence.
+    silent = load_talk() + (load_orders()[0] if told == "behavioural" else [])
+    for number, talk in enumerate(silent):
+        before = [s.text for s in hosts[number % len(hosts)].sentences[: number % 3]]
+        seen = moves_of([*before, talk], told, model)
+        rows.append(heads.alone([talk], seen[-1:], told))
+    return np.vstack(rows)
+
+
 def _variants(answer: Answer) -> list[str]:
     """The parts to take out in turn; the first, empty, takes out nothing."""
     parts = {s.part for s in answer.sentences} - {"None"}
@@ -168,7 +192,8 @@ def fit(rows: Rows) -> dict[str, Any]:
     real = rows.part != "None"
     talk = _model("talk").fit(rows.alone, ~real)
     parts = _model("parts").fit(rows.placed, rows.placed_part)
-    tags = [_tag(rows.shows[:, i]).fit(rows.alone, rows.shows[:, i]) for i in range(len(rows.tags))]
+    told = rows.alone[: rows.from_answers]
+    tags = [_tag(rows.shows[:, i]).fit(told, rows.shows[:, i]) for i in range(len(rows.tags))]
     return {
         "talk": _packed([TALK], talk.coef_, talk.intercept_),
         "parts": _packed(parts.classes_, parts.coef_, parts.intercept_),
@@ -206,7 +231,8 @@ def cross_validate(rows: Rows) -> list[str]:
         lines.append(f"    {part:<10} F1 {f1:.2f}  {np.sum(rows.part == part)} sentences")
     for i, tag in enumerate(rows.tags):
         y = rows.shows[:, i]
-        p = predicted(_tag(y), rows.alone, y, rows.group, "predict_proba")[:, 1]
+        told = slice(rows.from_answers)
+        p = predicted(_tag(y), rows.alone[told], y, rows.group[told], "predict_proba")[:, 1]
         lines.append(
             f"    {tag:<12} AP {average_precision_score(y, p):.2f}  "
             f"F1 {f1_score(y, p > 0.5):.2f}  {y.sum()} sentences"

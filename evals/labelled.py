@@ -87,9 +87,21 @@ def load_orders() -> tuple[list[str], list[str]]:
     return [*raw["orders"], *cut], list(raw["stories"])
 
 
+def load_talk() -> list[str]:
+    """Return sentences that are no evidence: talk, and the padding of the half `tune`."""
+    import yaml
+
+    raw = yaml.safe_load((resources.files(__package__) / "talk.yaml").read_text("utf-8"))
+    padding = [s.text for text in load_attacks("padding", "tune") for s in sentences(text)]
+    return [*(text for kind in raw.values() for text in kind), *padding]
+
+
 def answers_sha256(split: str) -> str:
-    """Return the hash of a half, so that a result can name its data."""
+    """Return the hash of a half with what else is fitted on, so that a result can name its data."""
     told = "\0".join(text for name, text in _files() if name.startswith(split))
+    if split == "tune":
+        beside = resources.files(__package__)
+        told += "".join((beside / f"{name}.yaml").read_text("utf-8") for name in ("orders", "talk"))
     return hashlib.sha256(told.encode()).hexdigest()
 
 

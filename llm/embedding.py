@@ -99,15 +99,16 @@ def whole_words(text: str) -> float:
     return 1 - broken / len(starts)
 
 
-def embed_cached(texts: Sequence[str]) -> Vectors:
+def embed_cached(texts: Sequence[str], name: str = "examples") -> Vectors:
     """Return `embed(texts)`, kept in the user's cache folder by a hash of texts and weights.
 
-    A cache that cannot be read or written only costs time.
+    The last texts under each `name` are kept. A cache that cannot be read or written only costs
+    time.
     """
     import numpy as np
 
     digest = hashlib.sha256("\0".join([WEIGHTS_SHA256, *texts]).encode()).hexdigest()
-    file = cache_folder() / "embeddings" / f"{digest}.npy"
+    file = cache_folder() / "embeddings" / f"{name}-{digest}.npy"
     try:
         vectors: Vectors = np.load(file, allow_pickle=False)
         if vectors.shape == (len(texts), DIMENSIONS):
@@ -117,7 +118,7 @@ def embed_cached(texts: Sequence[str]) -> Vectors:
     vectors = embed(texts)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        for old in file.parent.glob("*.npy"):
+        for old in file.parent.glob(f"{name}-*.npy"):
             old.unlink()
         half_written = file.with_suffix(f".{os.getpid()}.tmp")
         with half_written.open("wb") as out:

@@ -15,17 +15,28 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
-    "llm", "prompts", "provenance", "storage", "translator", "coach", "cli", "evals", "api"
+    "llm", "prompts", "provenance", "calculators", "storage", "translator", "coach", "cli",
+    "evals", "api",
 )  # fmt: skip
 MAY_IMPORT = {
     "llm": set(),
     "prompts": set(),
     "provenance": set(),
+    "calculators": {"provenance"},
     "storage": set(),
-    "translator": {"llm", "prompts", "provenance"},
+    "translator": {"llm", "prompts", "provenance", "calculators"},
     "coach": {"llm", "prompts", "provenance", "storage"},
     "evals": {"llm", "prompts", "provenance", "translator", "coach", "cli"},
-    "cli": {"llm", "prompts", "provenance", "storage", "translator", "coach", "evals"},
+    "cli": {
+        "llm",
+        "prompts",
+        "provenance",
+        "calculators",
+        "storage",
+        "translator",
+        "coach",
+        "evals",
+    },
 }
 HEAVY = ("openai", "langchain_core", "numpy", "onnxruntime", "pydantic", "xllamacpp", "gradio")
 # Split, so that this file does not hold what it looks for.

@@ -1,0 +1,52 @@
+"""Finds the calculators: imports every family once and looks ids up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+
+from ..errors import UsageError
+from .model import CALCULATORS, Calculator
+
+FAMILIES = (
+    "alerts",
+    "everyday",
+    "outcomes",
+    "classification",
+    "evaluation",
+    "people",
+    "experiments",
+    "drift",
+    "labels",
+    "data",
+    "serving",
+    "capacity",
+    "availability",
+    "training",
+    "forecasting",
+    "planning",
+    "delay",
+    "business",
+    "users",
+    "reach",
+)
+
+
+@cache
+def load() -> Mapping[str, Calculator]:
+    """All calculators by id, in the order of the families."""
+    for family in FAMILIES:
+        import_module(f".{family}", __package__)
+    return CALCULATORS
+
+
+def get(id: str) -> Calculator:
+    """The calculator of that id. Raises `UsageError` with the nearest ids for another."""
+    from difflib import get_close_matches
+
+    known = load()
+    if id in known:
+        return known[id]
+    near = get_close_matches(id, known, n=3, cutoff=0.4) or list(known)
+    raise UsageError(f"no calculator {id!r}; there is: {', '.join(near)}")

@@ -1,0 +1,125 @@
+"""Judge: from roles to inputs, from inputs to figures, needs and doubts. No model here.
+
+An input takes the quantity that is most probably it. Where that is not clear the quantity is
+asked about and stands in no figure; where an input is not there it is asked for by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ...calculators import Result, Value, calculate_partly, get
+from ...calculators.values import of_numbers, read_value, turned
+from ...errors import UsageError
+from .bind import TURNED
+from .choose import Candidate
+from .quantities import Quantity
+from .roles import Seen
+
+SURE = 0.5
+"""Below this probability a quantity is asked about instead of used."""
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A quantity in its role."""
+
+    quantity: Quantity
+    value: Value
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One calculator's figures, which quantity each input came from, and what stood in the way."""
+
+    result: Result
+    said: Mapping[str, Bound]
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All outcomes that rest on something said, and the quantities that have to be asked about."""
+
+    outcomes: tuple[Outcome, ...]
+    doubtful: tuple[Seen, ...]
+    problems: tuple[str, ...]
+
+
+def judge(
+    seen: Sequence[Seen], chosen: Sequence[Candidate], settings: Mapping[str, str], seed: int
+) -> Judged:
+    """Bind, compute and say what is open. `settings` maps names of inputs to given texts.
+
+    Raises `UsageError` for a setting that no chosen calculator knows or can use.
+    """
+    bound, problems = _bind(seen)
+    _check_settings(settings, chosen)
+    outcomes = list[Outcome]()
+    for candidate in chosen:
+        calculator = candidate.calculator
+        said = {key: b for (id, key), b in bound.items() if id == calculator.id}
+        values: dict[str, Value | str | float] = {key: b.value for key, b in said.items()}
+        for key, text in settings.items():
+            name = key.removeprefix(f"{calculator.id}.")
+            if name in calculator.inputs:
+                values[name] = read_value(calculator.inputs[name], text)
+                said.pop(name, None)
+        if not values:
+            continue
+        try:
+            result = calculate_partly(calculator.id, values, seed=seed)
+        except UsageError as error:
+            problems.append(str(error))
+            continue
+        outcomes.append(Outcome(result, said))
+    used = {b.quantity.id for o in outcomes for b in o.said.values()}
+    doubtful = [s for s in seen if s.quantity.id not in used and s.roles and s.none < SURE]
+    return Judged(tuple(outcomes), tuple(doubtful), tuple(problems))
+
+
+def recomputed(outcome: Outcome, changed: Mapping[str, Value], seed: int) -> Outcome:
+    """The same calculation with some inputs changed. Raises `UsageError`."""
+    inputs = {**outcome.result.inputs, **changed}
+    result = calculate_partly(outcome.result.calculator.id, inputs, seed=seed)
+    return Outcome(result, outcome.said)
+
+
+def _bind(seen: Sequence[Seen]) -> tuple[dict[Key, Bound], list[str]]:
+    """Give each input its likeliest quantity, the surest pair first; one role a calculator."""
+    pairs = sorted(
+        ((p, key, s) for s in seen for key, p in s.roles.items()), key=lambda pair: -pair[0]
+    )
+    bound, problems, used = dict[Key, Bound](), list[str](), set[tuple[str, str]]()
+    for p, (id, side), s in pairs:
+        key = side.removesuffix(TURNED)
+        if (id, key) in bound or (id, s.quantity.id) in used or not _sure(p, id, s):
+            continue
+        wanted = get(id).inputs[key]
+        try:
+            read = turned if side.endswith(TURNED) else of_numbers
+            value = read(wanted, list(s.quantity.numbers), s.quantity.text, "said")
+        except UsageError as error:
+            problems.append(str(error))
+            continue
+        bound[id, key] = Bound(s.quantity, value, p)
+        used.add((id, s.quantity.id))
+    return bound, problems
+
+
+def _sure(p: float, id: str, s: Seen) -> bool:
+    """Whether a role is sure among the roles of its own calculator: others may share a quantity."""
+    own = sum(q for (other, _), q in s.roles.items() if other == id)
+    return p >= SURE * (own + s.none) and p > s.none
+
+
+def _check_settings(settings: Mapping[str, str], chosen: Sequence[Candidate]) -> None:
+    known = {key for c in chosen for key in c.calculator.inputs}
+    known |= {f"{c.calculator.id}.{key}" for c in chosen for key in c.calculator.inputs}
+    if unknown := sorted(set(settings) - known):
+        told = ", ".join(sorted(k for k in known if "." not in k)) or "nothing in this text"
+        raise UsageError(f"{unknown[0]!r} cannot be set here; what can be: {told}")

@@ -1,0 +1,144 @@
+"""The impact pipeline: read, observe, judge, write, verify, as one generator for `llm.drive`.
+
+It yields model requests and events (`QuantitiesRead`, a `Seen` a quantity, then `FiguresDone`)
+and returns an `Impact`. The model is asked about roles only; with nothing to ask it is not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Any
+
+from ...calculators.values import Value
+from ...llm.requests import ModelInfo, Usage
+from ...provenance import Span
+from ..read import read
+from . import roles
+from .choose import Candidate, choose
+from .figures import figures_of, needs_of, swings_of
+from .impact import (
+    Audience,
+    Impact,
+    ImpactFigure,
+    ImpactProvenance,
+    Quantity,
+    Role,
+)
+from .judge import Judged, judge
+from .quantities import TEXT, read_quantities
+from .quantities import Quantity as Read
+from .roles import Seen
+from .statement import doubts_of, limits_of, options, statement
+from .verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to explain, and to whom. `settings` maps names of inputs to texts (`--set`)."""
+
+    text: str
+    audience: Audience = "product"
+    settings: Mapping[str, str] = field(default_factory=dict)
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class QuantitiesRead:
+    """The text was read: the first event, before any model is asked."""
+
+    quantities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresDone:
+    """The figures are computed."""
+
+    figures: tuple[ImpactFigure, ...]
+
+
+def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
+    """Explain one constraint. Raises `UsageError` for what cannot be one, and `ModelError`."""
+    material = read(job.text)
+    spans = [Span(s.quote.start, s.quote.end, s.text) for s in material.of("goal")]
+    quantities = read_quantities(job.text, spans)
+    yield QuantitiesRead(tuple(q.text for q in quantities))
+    chosen = choose([s.text for s in spans], quantities)
+    seen, usage = list[Seen](), Usage()
+    if quantities and chosen:
+        shown = " ".join(" ".join(s.text.split()) for s in spans)
+        seen, usage = yield from roles.read_roles(shown, quantities, chosen)
+    judged = judge(seen, chosen, job.settings, job.seed)
+    figures = [figures_of(outcome) for outcome in judged.outcomes]
+    yield FiguresDone(tuple(f for own in figures for f in own))
+    limits = limits_of(job.text, spans, TEXT)
+    needs = [need for outcome in judged.outcomes for need in needs_of(outcome)]
+    doubts = doubts_of(judged.doubtful)
+    impact = Impact(
+        text=job.text,
+        direction="business",
+        quantities=_quantities(quantities, seen),
+        figures=[f for own in figures for f in own],
+        statement=statement(job.audience, judged.outcomes, figures, limits, needs, doubts),
+        options=options(judged.outcomes, limits, job.seed),
+        needs=needs,
+        doubts=doubts,
+        problems=list(judged.problems),
+        limits=limits,
+        sensitivity=[s for outcome in judged.outcomes for s in swings_of(outcome)],
+        settings=dict(job.settings),
+        set_aside=[job.text[o.start : o.end] for o in material.omissions],
+        provenance=_provenance(job, info, chosen, judged, usage),
+    )
+    return verify(impact)
+
+
+def _quantities(read_: Sequence[Read], seen: Sequence[Seen]) -> list[Quantity]:
+    found_roles = {s.quantity.id: s.roles for s in seen}
+    quantities = []
+    for each in read_:
+        ends = [float(n.value) for n in each.numbers]
+        at = Value((min(ends) + max(ends)) / 2, min(ends), max(ends), "said")
+        quantities.append(
+            Quantity(
+                id=each.id,
+                text=each.text,
+                value=at.value,
+                low=at.low,
+                high=at.high,
+                unit=each.unit,
+                per=each.per,
+                counts=each.noun,
+                quote=each.quote,
+                roles=[
+                    Role(calculator=id, input=key, p=round(p, 4))
+                    for (id, key), p in found_roles.get(each.id, {}).items()
+                ],
+            )
+        )
+    return quantities
+
+
+def _provenance(
+    job: Job, info: ModelInfo, chosen: Sequence[Candidate], judged: Judged, usage: Usage
+) -> ImpactProvenance:
+    used = {o.result.calculator.id for o in judged.outcomes}
+    return ImpactProvenance(
+        briefstar=version("briefstar"),
+        model=info.model,
+        endpoint=info.endpoint,
+        revision=info.revision,
+        prompts=roles.prompts_used() if usage.calls else {},
+        calculators={
+            c.calculator.id: c.calculator.source for c in chosen if c.calculator.id in used
+        },
+        seed=job.seed,
+        usage={
+            "calls": usage.calls,
+            "prompt_tokens": usage.prompt_tokens,
+            "cached_tokens": usage.cached_tokens,
+            "completion_tokens": usage.completion_tokens,
+            "seconds": round(usage.seconds, 3),
+        },
+    )

@@ -1,0 +1,130 @@
+"""Observe with the model: which input of the chosen calculators each quantity is.
+
+One conversation: the text and the names once, then one short question a quantity, so that an
+endpoint with a prompt cache reads the text once. The model's probabilities are weighed with what
+unit, wording and meaning say; the unit has a veto.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...calculators import Input
+from ...llm.drive import ask
+from ...llm.messages import from_turns
+from ...llm.requests import Choose, Message, Prime, Usage
+from ...prompts import load_prompt
+from .bind import TURNED, sides
+from .choose import Candidate
+from .quantities import Quantity
+
+PREFACE, TEXT, ROLE = "impact.preface", "impact.text", "impact.role"
+NONE = "none"
+_COMMON = {"share", "that", "which", "with", "what", "many"}
+FLOOR = 0.02
+"""A name that the model did not list may still be meant."""
+SHARPNESS = 1.5
+"""How much a quantity's affinity counts beside the model's probability, as an exponent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An input of a chosen calculator, under the name that the model knows it by."""
+
+    name: str
+    calculator: str
+    input: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one quantity may be: probabilities of (calculator, input), and of nothing listed."""
+
+    quantity: Quantity
+    roles: Mapping[tuple[str, str], float]
+    none: float
+
+
+def read_roles(
+    text: str, quantities: Sequence[Quantity], chosen: Sequence[Candidate]
+) -> Generator[Any, Any, tuple[list[Seen], Usage]]:
+    """Ask for the role of each quantity; one that fits no input is not asked about.
+
+    Yields each `Seen` as an event. Raises `ModelError` when the model fails.
+    """
+    slots = slots_of(chosen)
+    usage = yield from ask(Prime(messages=from_turns(load_prompt(PREFACE).render())))
+    names = " ".join(f"{slot.name}: {slot.means}." for slot in slots)
+    told = from_turns(load_prompt(TEXT).render(text=text, names=names))
+    question, seen = load_prompt(ROLE), list[Seen]()
+    for quantity in quantities:
+        weights = _weights(quantity, slots, chosen)
+        if not weights:
+            seen.append(Seen(quantity, {}, 1.0))
+            continue
+        options = (*tuple(dict.fromkeys(slot.name for slot in weights)), NONE)
+        turn = from_turns(question.render(text="-", names="-", figure=quantity.text)[-1:])
+        choice = yield from ask(Choose(messages=told + turn, options=options))
+        usage += choice.usage
+        seen.append(_combined(quantity, weights, choice.probabilities))
+        yield seen[-1]
+        told += (*turn, Message("assistant", choice.best))
+    return seen, usage
+
+
+def slots_of(chosen: Sequence[Candidate]) -> list[Slot]:
+    """The inputs of the chosen calculators, each under a name whose first word is its own."""
+    slots, taken = list[Slot](), {NONE}
+    for candidate in chosen:
+        for key, wanted in sides(candidate.calculator).items():
+            words = _words(key, wanted)
+            name = next((w for w in words if w not in taken and len(w) > 1), None)
+            name = name or f"{words[0]}{len(taken)}"
+            taken.add(name)
+            slots.append(Slot(name, candidate.calculator.id, key, wanted.means))
+    return slots
+
+
+def _words(key: str, wanted: Input) -> list[str]:
+    """Words that could name an input: those of its name, and where it is turned its meaning's."""
+    if key.endswith(TURNED):
+        plain = [w.strip("(),.") for w in wanted.means.lower().split()]
+        return [w for w in plain if len(w) > 3 and w.isalpha() and w not in _COMMON]
+    return key.split("_")
+
+
+def prompts_used() -> dict[str, str]:
+    """The prompts that `read_roles` asks with: id to SHA-256."""
+    return {name: load_prompt(name).sha256 for name in (PREFACE, TEXT, ROLE)}
+
+
+def _weights(
+    quantity: Quantity, slots: Sequence[Slot], chosen: Sequence[Candidate]
+) -> dict[Slot, float]:
+    """The affinity of a quantity to each slot that its unit allows."""
+    affinity = {
+        (c.calculator.id, key): a
+        for c in chosen
+        for p in c.priors
+        if p.quantity.id == quantity.id
+        for key, a in p.affinity.items()
+    }
+    return {
+        slot: affinity[slot.calculator, slot.input]
+        for slot in slots
+        if (slot.calculator, slot.input) in affinity
+    }
+
+
+def _combined(quantity: Quantity, weights: Mapping[Slot, float], said: Mapping[str, float]) -> Seen:
+    best = max(weights.values())
+    odds = {
+        slot: (said[slot.name] + FLOOR) * (a / best) ** SHARPNESS for slot, a in weights.items()
+    }
+    none = said[NONE] + FLOOR
+    total = sum(odds.values()) + none
+    roles = {(slot.calculator, slot.input): p / total for slot, p in odds.items()}
+    return Seen(quantity, roles, none / total)

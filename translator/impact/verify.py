@@ -1,0 +1,69 @@
+"""Verify: every quote is exact and every figure of an impact's texts can be traced.
+
+A number in a text must be a quantity of the text, a computed figure, an input of one, or part of
+the user's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ...errors import BriefstarError
+from ...provenance import Quote, Sources, find_numbers
+from .impact import Impact
+from .quantities import TEXT
+
+_TEXTS = ("statement", "options", "needs", "doubts", "limits")
+_GIVEN = {"figure", "quote", "id", "calculator"}
+_DIGITS = re.compile(r"\d[\d,.]*")
+
+
+class ImpactError(BriefstarError):
+    """An impact holds a quote or figure that cannot be traced: a defect of ours."""
+
+
+def verify(impact: Impact) -> Impact:
+    """Return the impact unchanged. Raises `ImpactError` naming what cannot be traced."""
+    sources = Sources({TEXT: impact.text})
+    for quote in (*(q.quote for q in impact.quantities), *(li.quote for li in impact.limits)):
+        if not _exact(sources, quote):
+            raise ImpactError(f"not an exact quote: {quote.text!r}")
+    for figure in impact.figures:
+        if not figure.formula or not figure.inputs:
+            raise ImpactError(f"the figure {figure.text!r} has no formula or no inputs")
+    known = set(_known(impact))
+    for text in _strings(impact.model_dump(include=set(_TEXTS))):
+        for number in find_numbers(text):
+            digits = [d.rstrip(".,") for d in _DIGITS.findall(number.text)]
+            if any(d not in known for d in digits):
+                raise ImpactError(f"the figure {number.text!r} in {text!r} cannot be traced")
+    return impact
+
+
+def _exact(sources: Sources, quote: Quote) -> bool:
+    return sources.verify(quote)
+
+
+def _known(impact: Impact) -> Iterator[str]:
+    """The digits of everything that was said, given, assumed or computed."""
+    told = [impact.text, *impact.settings.values()]
+    for figure in (*impact.figures, *(o.figure for o in impact.options if o.figure)):
+        told += [figure.text, figure.formula, *(i.text for i in figure.inputs)]
+    told += [option.text for option in impact.options if option.figure]
+    told += [t for need in impact.needs for t in (need.formula, need.example, need.set)]
+    for text in told:
+        yield from (digits.rstrip(".,") for digits in _DIGITS.findall(text))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in _GIVEN:
+                yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
