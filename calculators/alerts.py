@@ -41,6 +41,8 @@ def alert_cost(
         Input(
             "%",
             "the share of alerts that are right",
+            turned="the share of alerts that are false",
+            turned_cues=("false", "wrong", "nothing", "noise"),
             ask="What share of the alerts is right?",
             who="data scientist",
             better="up",

@@ -14,19 +14,21 @@ Cases = Annotated[float, Input(
 BaseRate = Annotated[float, Input(
     "%", "the share of cases that are positive", who="data scientist",
     ask="What share of all cases is positive?",
-    cues=("base rate", "prevalence", "positive", "share of cases", "1 in"),
+    cues=("base rate", "prevalence", "have the", "fraudulent", "are positive", "affected"),
 )]  # fmt: skip
 Recall = Annotated[float, Input(
     "%", "the share of positives that are found", turned="the share of positives that are missed",
+    turned_cues=("miss", "slip", "unnoticed", "overlook"),
     who="data scientist", better="up",
     ask="What share of the positives does the model find?",
-    cues=("recall", "sensitivity", "finds", "catches", "detects"),
+    cues=("recall", "sensitivity", "finds", "catches", "detects", "picks up"),
 )]  # fmt: skip
 FalsePositiveRate = Annotated[float, Input(
     "%", "the share of negatives that are flagged", who="data scientist", better="down",
-    turned="the share of negatives that are left alone (specificity)",
+    turned="specificity, the share of negatives that are left alone",
+    turned_cues=("specificity", "left alone", "true negative"),
     ask="What share of the negatives is flagged wrongly?",
-    cues=("false positive rate", "false alarm rate", "fpr", "specificity", "wrongly flagged"),
+    cues=("false positive rate", "false alarm rate", "fpr", "wrongly flag", "of the good"),
 )]  # fmt: skip
 
 
@@ -163,6 +165,7 @@ def errors_at_volume(
     error_rate: Annotated[float, Input(
         "%", "the share of decisions that are wrong", who="data scientist", better="down",
         turned="the share of decisions that are right",
+        turned_cues=("right", "correct", "accura"),
         ask="What share of the decisions is wrong?",
         cues=("error rate", "errors", "wrong", "mistakes", "misclassified"),
     )],

@@ -33,6 +33,7 @@ def label_delay(
     )],
     interval: Annotated[float, Input(
         "day", "the time from one retraining to the next", who="ml engineer", better="down",
+        turned="how often the model is retrained", turned_cues=("retrain", "refresh", "refit"),
         ask="How long is it from one retraining to the next?",
         cues=("retrain", "every", "refresh", "interval"),
     )],

@@ -45,7 +45,8 @@ class Input:
     is not negative). `cues` are words that stand near such a number in a text. `ask` is how to
     ask for it, of `who` (a role). `per_many` is for prices that are told for so many. `turned` is
     what the opposite means, where people state that as often: the share that is right for the
-    share that is wrong, how many an hour for the minutes each. `better` says which way helps.
+    share that is wrong, how many an hour for the minutes each; `turned_cues` are its words.
+    `better` says which way helps.
     """
 
     unit: str
@@ -58,6 +59,7 @@ class Input:
     whole: bool = False
     per_many: int = 1
     turned: str = ""
+    turned_cues: tuple[str, ...] = ()
     better: Literal["up", "down", ""] = ""
     cues: tuple[str, ...] = ()
     name: str = ""

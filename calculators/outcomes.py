@@ -26,6 +26,7 @@ def missed_cases(
     )],
     recall: Annotated[float, Input(
         "%", "the share of true cases that are found", turned="the share that is missed",
+        turned_cues=("miss", "slip", "unnoticed", "overlook"),
         who="data scientist", better="up", ask="What share of the true cases is found?",
         cues=("recall", "finds", "catches", "picks up", "detects"),
     )],

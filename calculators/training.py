@@ -39,8 +39,8 @@ RunHours = Annotated[float, Input(
     cues=("training run", "gpu hours", "cost to train", "hyperparameter search", "fine-tuning"),
     outputs=[
         Output("per_run", "money", "gpus * hours * price", "for one training run"),
-        Output("gpu_hours", "hour", "gpus * hours * runs", "of GPU time"),
-        Output("total", "money", "gpu_hours * price", "spent on training", main=True),
+        Output("gpu_hours", "hour/year", "gpus * hours * runs", "of GPU time"),
+        Output("total", "money/year", "gpu_hours * price", "spent on training", main=True),
     ],
     source="Price list arithmetic: GPUs times hours times the price of a GPU-hour, for every run.",
 )
@@ -52,9 +52,9 @@ def training_cost(
         ask="What does an hour of one GPU cost?", cues=("gpu-hour", "per gpu", "an hour"),
     )],
     runs: Annotated[float, Input(
-        "1", "training runs, failed ones too", who="data scientist", better="down",
-        ask="How many training runs will there be, with those that fail?",
-        cues=("runs", "experiments", "trials", "configurations"),
+        "1/year", "training runs, failed ones too", who="data scientist", better="down",
+        ask="How many training runs will there be a year, with those that fail?",
+        cues=("runs", "experiments", "trials", "retrain", "every", "configurations"),
     )],
 ) -> Mapping[str, float]:  # fmt: skip
     """What all the training runs of a project cost, not only the last one."""

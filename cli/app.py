@@ -10,6 +10,7 @@ import typer
 from . import (
     batch_brief,
     batch_grade,
+    batch_impact,
     brief,
     calculators,
     doctor,
@@ -60,6 +61,7 @@ app.command("brief")(brief.brief)
 app.add_typer(batch, name="batch")
 batch.command("brief")(batch_brief.batch_brief)
 batch.command("grade")(batch_grade.batch_grade)
+batch.command("impact")(batch_impact.batch_impact)
 app.command("grade")(grade.grade)
 app.command("practice")(practice.practice)
 app.command("questions")(questions.questions)

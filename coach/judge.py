@@ -1,11 +1,13 @@
 """Judge: from observations to levels, by the rubric alone. Pure; no model and no text of its own.
 
-A check is a probability, so a part's level is a distribution: the level told is its median, and
-`low` and `high` bound it.
+That a part is there, and each of its checks, is a probability; so a part's level is a
+distribution. The level told is the nearest to its mean, which moves less than its median when one
+sentence is read a little differently; `low` and `high` bound the distribution.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -26,8 +28,13 @@ class Levels:
 
     @property
     def level(self) -> int:
-        """The median."""
-        return self.quantile(0.5)
+        """The level nearest to the mean."""
+        return math.floor(self.mean + 0.5)
+
+    @property
+    def interval(self) -> tuple[int, int]:
+        """The range that holds all but `TAIL` at each end, and the level."""
+        return min(self.quantile(TAIL), self.level), max(self.quantile(1 - TAIL), self.level)
 
     @property
     def mean(self) -> float:
@@ -51,17 +58,22 @@ class Levels:
 
 
 def part_levels(
-    rubric: PartRubric, probabilities: Mapping[str, float], *, present: bool, cap: int = TOP
+    rubric: PartRubric, probabilities: Mapping[str, float], *, present: float, cap: int = TOP
 ) -> Levels:
-    """Return a part's levels: `probabilities` maps the ids of its checks to that of a yes."""
+    """Return a part's levels.
+
+    `present` is the probability that the part is there; `probabilities` maps the ids of its checks
+    to that of being there with the check met.
+    """
     shares = [0.0] * TOP
+    shares[ABSENT - 1] = 1 - present
     if not present:
-        shares[ABSENT - 1] = 1.0
         return Levels(tuple(shares))
+    given = {id: min(1.0, p / present) for id, p in probabilities.items()}
     for met in product((True, False), repeat=len(rubric.items)):
-        p = 1.0
+        p = present
         for item, yes in zip(rubric.items, met, strict=True):
-            p *= probabilities[item.id] if yes else 1 - probabilities[item.id]
+            p *= given[item.id] if yes else 1 - given[item.id]
         shares[_level(rubric, met) - 1] += p
     return Levels(tuple(shares)).at_most(cap)
 
@@ -77,14 +89,14 @@ def overall(parts: Mapping[PartName, Levels], weights: Mapping[str, int]) -> Ove
 
     return Overall(
         level=mean({name: parts[name].mean for name in PART_NAMES}),
-        low=mean({name: parts[name].quantile(TAIL) for name in PART_NAMES}),
-        high=mean({name: parts[name].quantile(1 - TAIL) for name in PART_NAMES}),
+        low=mean({name: parts[name].interval[0] for name in PART_NAMES}),
+        high=mean({name: parts[name].interval[1] for name in PART_NAMES}),
         weights=dict(weights),
     )
 
 
 def gaps(
-    name: PartName, rubric: PartRubric, probabilities: Mapping[str, float], *, present: bool
+    name: PartName, rubric: PartRubric, probabilities: Mapping[str, float], *, present: float
 ) -> list[Gap]:
     """Return what a part lacks, with what each would add to the overall level.
 
@@ -95,7 +107,7 @@ def gaps(
     def gain(level: float) -> float:
         return round(max(0.0, rubric.weight * (level - now) / 100), 3)
 
-    if not present:
+    if not is_met(present):
         return [
             Gap(part=name, check="absent", lacks=rubric.absent.lacks, gain=gain(float(SPECIFIC)))
         ]
@@ -105,7 +117,9 @@ def gaps(
             part=name,
             check=item.id,
             lacks=item.lacks,
-            gain=gain(part_levels(rubric, {**probabilities, item.id: 1.0}, present=True).mean),
+            gain=gain(
+                part_levels(rubric, {**probabilities, item.id: present}, present=present).mean
+            ),
         )
         for item in lacking
     ]

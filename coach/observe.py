@@ -14,6 +14,8 @@ from .rubric import Item, PartRubric
 
 TALK_THRESHOLD = 0.65
 """A sentence that is likelier than this to be talk is none of the parts."""
+SHARE_FLOOR, EVIDENCE = 0.15, 0.35
+"""A sentence counts for a part from the first probability on, and is quoted from the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def label(seen: Sequence[MoveSeen], told: Strategy) -> Observations:
 def checks(
     observed: Observations, rubric: Mapping[PartName, PartRubric]
 ) -> dict[PartName, dict[str, Check]]:
-    """Return each part's checks: as probable as the sentence that shows it best."""
+    """Return each part's checks, each as probable as the sentence that shows it best.
+
+    That is the probability that the sentence is of the part and shows the check.
+    """
     return {
         name: {item.id: _check(observed, name, item) for item in rubric[name].items}
         for name in PART_NAMES
@@ -73,15 +78,29 @@ def strategy_checks(asked: Sequence[StrategyCheck], said: Sequence[float]) -> li
     ]
 
 
+def presence(observed: Observations) -> dict[PartName, float]:
+    """How probable it is that each part is there at all: as its surest sentence."""
+    return {
+        name: max((share(s, name) for s in observed.sentences), default=0.0) for name in PART_NAMES
+    }
+
+
+def share(sentence: LabelledSentence, name: PartName) -> float:
+    """How far a sentence belongs to a part; talk and what is unlikely do not at all."""
+    p = sentence.probabilities[name.capitalize()]
+    return p if sentence.part != "None" and p >= SHARE_FLOOR else 0.0
+
+
 def evidence(
     observed: Observations, found: Mapping[PartName, Mapping[str, Check]]
 ) -> dict[PartName, list[LabelledSentence]]:
-    """The sentences that speak for each part: its own, and those that meet one of its checks."""
+    """The sentences that speak for each part: those that may be its own or meet its checks."""
     return {
         name: [
             s
             for s in observed.sentences
             if s.part.lower() == name
+            or share(s, name) >= EVIDENCE
             or any(c.met and c.quote and c.quote.start == s.start for c in found[name].values())
         ]
         for name in PART_NAMES
@@ -91,9 +110,10 @@ def evidence(
 def _check(observed: Observations, name: PartName, item: Item) -> Check:
     best, where = 0.0, None
     for sentence, tags in zip(observed.sentences, observed.tags, strict=True):
-        if sentence.part == "None" or not (item.anywhere or sentence.part.lower() == name):
+        if sentence.part == "None":
             continue
         p = max((tags.get(sign, 0.0) for sign in item.signs), default=0.0)
+        p *= 1.0 if item.anywhere else share(sentence, name)
         if p > best:
             best, where = p, sentence
     return Check(

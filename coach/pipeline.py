@@ -131,7 +131,9 @@ def _judged(
     rubric = load_rubric()
     parts, weights = rubric.parts(seen.told), rubric.weights(seen.told)
     p = {name: {id: check.p for id, check in seen.checks[name].items()} for name in PART_NAMES}
-    there = {name: bool(seen.evidence[name]) for name in PART_NAMES}
+    present = observe.presence(seen.observed)
+    # What cannot be quoted is not there.
+    there = {name: present[name] if seen.evidence[name] else 0.0 for name in PART_NAMES}
     levels = {
         name: judge.part_levels(
             parts[name], p[name], present=there[name], cap=seen.rule.most.get(name, judge.TOP)
@@ -178,8 +180,8 @@ def _part(
 ) -> PartGrade:
     return PartGrade(
         level=levels.level if graded else None,
-        low=levels.quantile(judge.TAIL) if graded else None,
-        high=levels.quantile(1 - judge.TAIL) if graded else None,
+        low=levels.interval[0] if graded else None,
+        high=levels.interval[1] if graded else None,
         expected=round(levels.mean, 2) if graded else None,
         quotes=[Excerpt(start=s.start, end=s.end, text=s.text) for s in evidence],
         missing=[gap.lacks for gap in lacking],

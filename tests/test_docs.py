@@ -12,9 +12,11 @@ import pytest
 from briefstar.cli import main
 from briefstar.coach.moves import TALK
 from briefstar.llm.fake import FakeModel
+from briefstar.translator.impact.roles import NONE
 
 from tests.coach_fakes import CoachScript
 from tests.fakes import BriefScript
+from tests.impact_fakes import RoleScript
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -23,10 +25,6 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
-
-
-def asks_for_a_move(request: Any) -> bool:
-    return TALK in getattr(request, "options", ())
 
 
 @pytest.mark.parametrize("snippet", blocks("python"))
@@ -43,13 +41,20 @@ def test_python_snippets_run(
         "Delays fell by half.": "Change",
     }
     coach = CoachScript(told)
-    model = FakeModel(lambda asked: (coach if asks_for_a_move(asked) else brief)(asked))
+    roles = RoleScript({"1,000": "alerts", "20%": "precision", "5 minutes": "minutes"})
+
+    def answer(asked: Any) -> Any:
+        options = getattr(asked, "options", ())
+        return (coach if TALK in options else roles if NONE in options else brief)(asked)
+
+    model = FakeModel(answer)
     monkeypatch.setenv("BRIEFSTAR_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(briefstar.llm, "open_model", lambda _spec: model, raising=False)
     namespace: dict[str, Any] = {}
     exec(snippet, namespace)
     shown = capsys.readouterr().out
     assert "# Collaboration brief: Cut parcel delays" in shown
+    assert "800 false alerts a day – What does an hour" in shown
     assert re.search("^story [3-5] You said", shown, re.MULTILINE)
 
 

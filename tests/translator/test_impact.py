@@ -1,4 +1,4 @@
-"""From a constraint to figures: what is read, what is computed, what is asked instead of guessed."""
+"""From a constraint to figures: what is read, computed, and asked instead of guessed."""
 
 from __future__ import annotations
 
@@ -17,28 +17,12 @@ from briefstar.translator.impact.themes import examples, limit_cards, themes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.impact_fakes import ROLES, RoleScript
+
 ALERTS = (
     "Our monitor raises 1,000 alerts a day at 20% precision, each takes an analyst 5 minutes, and "
     "an analyst costs 60 dollars an hour."
 )
-ROLES = {
-    "1,000": "alerts", "20%": "precision", "5 minutes": "minutes", "60 dollars": "hourly",
-}  # fmt: skip
-
-
-class RoleScript:
-    """Answers `impact.role` from a mapping of quantities to names; `none` for any other."""
-
-    def __init__(self, roles: Mapping[str, str] = ROLES, sure: float = 0.94) -> None:
-        self.roles, self.sure, self.asked = roles, sure, list[str]()
-
-    def __call__(self, request: Any) -> Mapping[str, float]:
-        text = request.messages[-1].content.split("“")[1].split("”")[0]
-        self.asked.append(text)
-        name = self.roles.get(text, "none")
-        name = name if name in request.options else "none"
-        rest = (1 - self.sure) / (len(request.options) - 1)
-        return {option: self.sure if option == name else rest for option in request.options}
 
 
 def explained(text: str, roles: Mapping[str, str] = ROLES, **options: Any) -> Impact:
@@ -124,8 +108,12 @@ def test_each_audience_is_spoken_to_differently(audience: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "options", "told"),
-    [("", {}, "no words"), ("a\0b", {}, "not text|binary|no words"), (ALERTS, {"audience": "cats"}, "cats")],
-)  # fmt: skip
+    [
+        ("", {}, "no words"),
+        ("a\0b", {}, "not text|binary|no words"),
+        (ALERTS, {"audience": "cats"}, "cats"),
+    ],
+)
 def test_what_cannot_be_explained_is_refused(text: str, options: Any, told: str) -> None:
     with pytest.raises(UsageError, match=told):
         explained(text, **options)

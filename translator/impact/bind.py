@@ -19,6 +19,13 @@ from .quantities import Quantity
 TURNED = "~"
 """Behind an input's name: the quantity says the opposite (see `Input.turned`)."""
 UNASKED = 0.6
+BESIDE = 20
+"""How near to a quantity, in characters, a cue counts twice."""
+_WORKER = re.compile(
+    r"people|persons?|engineers?|developers?|scientists?|analysts?|reviewers?|agents?|annotators?|"
+    r"moderators?|handlers?|labell?ers?|nurses?|clerks?|experts?|staff|colleagues?",
+    re.IGNORECASE,
+)
 CUE, NEAR = 0.6, 1.6
 """What a cue word beside the number, and nearness in meaning, add to an affinity of one."""
 _WINDOW = 45
@@ -34,7 +41,9 @@ class Prior:
 
 
 def fits(quantity: Quantity, wanted: Input) -> bool:
-    """Whether a quantity could be an input by its unit."""
+    """Whether a quantity could be an input by its unit, and by what it counts where it counts."""
+    if quantity.unit is None and quantity.noun and _WORKER.fullmatch(quantity.noun):
+        return wanted.unit == COUNT and bool(_WORKER.search(f"{wanted.means} {wanted.cues}"))
     unit, per, target = quantity.unit, quantity.per, wanted.unit
     value = float(quantity.numbers[-1].value)
     if unit is None and per is None:
@@ -90,7 +99,9 @@ def sides(calculator: Calculator) -> dict[str, Input]:
     for name, wanted in calculator.inputs.items():
         if wanted.turned:
             unit = wanted.unit if wanted.unit == SHARE else f"1/{wanted.unit}"
-            opposite = replace(wanted, unit=unit, means=wanted.turned, ask="", cues=())
+            opposite = replace(
+                wanted, unit=unit, means=wanted.turned, ask="", cues=wanted.turned_cues
+            )
             listed[name + TURNED] = opposite
     return listed
 
@@ -110,9 +121,18 @@ def assign(found: Sequence[Prior]) -> dict[str, tuple[Quantity, float]]:
     return taken
 
 
-def _affinity(words: str, quantity: Quantity, wanted: Input) -> float:
+def _cue(words: str, quantity: Quantity, wanted: Input) -> float:
+    """Whether a cue stands in the clause: two where it stands right beside the quantity."""
     lowered = f" {words.lower()} "
-    cue = any(f" {c}" in lowered for c in wanted.cues)
+    if not any(f" {cue}" in lowered for cue in wanted.cues):
+        return 0.0
+    at = words.find(quantity.text)
+    beside = f" {words[max(0, at - BESIDE) : at + len(quantity.text) + BESIDE].lower()} "
+    return 2.0 if at >= 0 and any(f" {cue}" in beside for cue in wanted.cues) else 1.0
+
+
+def _affinity(words: str, quantity: Quantity, wanted: Input) -> float:
+    cue = _cue(words, quantity, wanted)
     near = max(0.0, float(embed([words])[0] @ _meaning(wanted.means, wanted.ask)))
     exact = 1.0 if quantity.per is None or "/" in wanted.unit else 0.7
     if wanted.default is not None and not cue:

@@ -6,7 +6,7 @@ asked about and stands in no figure; where an input is not there it is asked for
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...calculators import Result, Value, calculate_partly, get
@@ -19,6 +19,9 @@ from .roles import Seen
 
 SURE = 0.5
 """Below this probability a quantity is asked about instead of used."""
+
+LEAST = 0.06
+"""A role that was less likely than this from the start is not taken because it is left over."""
 
 Key = tuple[str, str]
 
@@ -90,31 +93,42 @@ def recomputed(outcome: Outcome, changed: Mapping[str, Value], seed: int) -> Out
 
 
 def _bind(seen: Sequence[Seen]) -> tuple[dict[Key, Bound], list[str]]:
-    """Give each input its likeliest quantity, the surest pair first; one role a calculator."""
-    pairs = sorted(
-        ((p, key, s) for s in seen for key, p in s.roles.items()), key=lambda pair: -pair[0]
-    )
-    bound, problems, used = dict[Key, Bound](), list[str](), set[tuple[str, str]]()
-    for p, (id, side), s in pairs:
-        key = side.removesuffix(TURNED)
-        if (id, key) in bound or (id, s.quantity.id) in used or not _sure(p, id, s):
-            continue
-        wanted = get(id).inputs[key]
-        try:
-            read = turned if side.endswith(TURNED) else of_numbers
-            value = read(wanted, list(s.quantity.numbers), s.quantity.text, "said")
-        except UsageError as error:
-            problems.append(str(error))
-            continue
-        bound[id, key] = Bound(s.quantity, value, p)
-        used.add((id, s.quantity.id))
+    """Give each input its likeliest quantity, the surest pair first; one role a calculator.
+
+    When an input is taken, what is left of the others' probabilities counts anew.
+    """
+    bound, problems = dict[Key, Bound](), list[str]()
+    ids = sorted({id for s in seen for id, _ in s.roles})
+    for id in ids:
+        open_ = {s.quantity.id: s for s in seen}
+        while pair := _surest(open_.values(), id, {key for other, key in bound if other == id}):
+            p, side, s = pair
+            key = side.removesuffix(TURNED)
+            wanted = get(id).inputs[key]
+            del open_[s.quantity.id]
+            try:
+                read = turned if side.endswith(TURNED) else of_numbers
+                value = read(wanted, list(s.quantity.numbers), s.quantity.text, "said")
+            except UsageError as error:
+                problems.append(str(error))
+                continue
+            bound[id, key] = Bound(s.quantity, value, p)
     return bound, problems
 
 
-def _sure(p: float, id: str, s: Seen) -> bool:
-    """Whether a role is sure among the roles of its own calculator: others may share a quantity."""
-    own = sum(q for (other, _), q in s.roles.items() if other == id)
-    return p >= SURE * (own + s.none) and p > s.none
+def _surest(seen: Iterable[Seen], id: str, taken: set[str]) -> tuple[float, str, Seen] | None:
+    """The surest role that is left in a calculator, if one is sure."""
+    found = []
+    for s in seen:
+        own = {
+            key: p
+            for (other, key), p in s.roles.items()
+            if other == id and key.removesuffix(TURNED) not in taken
+        }
+        total = sum(own.values()) + s.none
+        found += [(p / total, key, s) for key, p in own.items() if p >= LEAST]
+    best = max(found, key=lambda pair: pair[0], default=None)
+    return best if best and best[0] >= SURE else None
 
 
 def _check_settings(settings: Mapping[str, str], chosen: Sequence[Candidate]) -> None:

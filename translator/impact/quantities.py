@@ -37,6 +37,8 @@ _OFTEN = re.compile(
     r"monthly|quarterly|yearly|annually)\b",
     re.IGNORECASE,
 )
+_SPLIT = re.compile(r"(?<![\d.])\d{1,2}\s?/\s?\d{1,2}(?![\d.])")
+_MORE = re.compile(r"\b(?:each|every|per|for each)\s+(?:extra|additional|further|added)\s+$", re.I)
 _EVERY = re.compile(
     r"\b(?:each|every|per)\s+(hour|day|week|month|quarter|year)\b|"
     r"\b(hour)(?:'s)?\s+(?:is|costs|comes|of)\b|\b(hourly|daily|weekly|monthly|yearly)\b",
@@ -90,11 +92,22 @@ def read_quantities(text: str, allowed: Sequence[Span] | None = None) -> list[Qu
             for n in find_numbers(span.text)
             if n.kind == "number"
         ]
+        numbers = [n for n in numbers if not _names_no_quantity(text, n)]
         for plain in _grouped(text, _often(text, span, _with_units(text, numbers))):
             group = [_in_its_period(text, span, _of_many(text, n)) for n in plain]
             quote = sources.quote(TEXT, group[0].start, group[-1].end)
             found.append(Quantity(f"q{len(found) + 1}", quote, tuple(_told(text, group)), span))
     return found
+
+
+def _names_no_quantity(text: str, number: Number) -> bool:
+    """Whether a number is a half of "50/50", an ordinal, or what a rate is counted by."""
+    if number.text[-2:].lower() in ("st", "nd", "rd", "th") and number.text[:1].isdigit():
+        return True
+    if _MORE.search(text[: number.start]):
+        return True
+    around = text[max(0, number.start - 4) : number.end + 4]
+    return number.unit is None and bool(_SPLIT.search(around))
 
 
 def _with_units(text: str, numbers: list[Number]) -> list[Number]:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...calculators import get
 from ...errors import BriefstarError
 from ...provenance import Quote, Sources, find_numbers
+from .bind import sides
 from .impact import Impact
 from .quantities import TEXT
 
@@ -47,8 +49,12 @@ def _exact(sources: Sources, quote: Quote) -> bool:
 
 
 def _known(impact: Impact) -> Iterator[str]:
-    """The digits of everything that was said, given, assumed or computed."""
+    """The digits of everything that was said, given, assumed, computed, or defines an input."""
     told = [impact.text, *impact.settings.values()]
+    roles = {role.calculator for quantity in impact.quantities for role in quantity.roles}
+    for id in roles | {figure.calculator for figure in impact.figures}:
+        told += [t for i in sides(get(id)).values() for t in (i.means, i.ask)]
+        told += [output.means for output in get(id).outputs]
     for figure in (*impact.figures, *(o.figure for o in impact.options if o.figure)):
         told += [figure.text, figure.formula, *(i.text for i in figure.inputs)]
     told += [option.text for option in impact.options if option.figure]
