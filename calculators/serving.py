@@ -154,7 +154,7 @@ def gpu_unit_cost(
         Output(
             "per_request",
             "money",
-            "(tokens_in * price_in + tokens_out * price_out) / 1000000",
+            "(prompt * input_price + answer * output_price) / 1000000",
             "for one request",
         ),
         Output("daily_cost", "money/day", "requests * per_request", "spent on tokens"),
@@ -165,13 +165,13 @@ def gpu_unit_cost(
 )
 def token_cost(
     requests: Requests,
-    tokens_in: TokensIn,
-    tokens_out: TokensOut,
-    price_in: PriceIn,
-    price_out: PriceOut,
+    prompt: TokensIn,
+    answer: TokensOut,
+    input_price: PriceIn,
+    output_price: PriceOut,
 ) -> Mapping[str, float]:
     """What a language model costs that is billed by the token."""
-    per_request = (tokens_in * price_in + tokens_out * price_out) / 1000000
+    per_request = (prompt * input_price + answer * output_price) / 1000000
     yearly_cost = requests * per_request * 365
     return {
         "per_request": per_request,
@@ -189,7 +189,7 @@ def token_cost(
         Output(
             "per_request",
             "money",
-            "(tokens_in * price_in + tokens_out * price_out) / 1000000",
+            "(prompt * input_price + answer * output_price) / 1000000",
             "for one request",
         ),
         Output("monthly", "1/month", "budget / per_request", "requests that the budget pays for"),
@@ -205,13 +205,13 @@ def token_budget(
         ask="What may be spent on tokens a month?",
         cues=("budget", "cap", "at most", "spend", "ceiling"),
     )],
-    tokens_in: TokensIn,
-    tokens_out: TokensOut,
-    price_in: PriceIn,
-    price_out: PriceOut,
+    prompt: TokensIn,
+    answer: TokensOut,
+    input_price: PriceIn,
+    output_price: PriceOut,
 ) -> Mapping[str, float]:  # fmt: skip
     """How many requests a day a monthly budget for tokens pays for."""
-    per_request = (tokens_in * price_in + tokens_out * price_out) / 1000000
+    per_request = (prompt * input_price + answer * output_price) / 1000000
     monthly = budget / per_request
     return {"per_request": per_request, "monthly": monthly, "daily": monthly * 12 / 365}
 

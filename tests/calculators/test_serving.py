@@ -6,7 +6,7 @@ import pytest
 from briefstar.calculators import calculate
 from briefstar.errors import UsageError
 
-_TOKENS = {"tokens_in": "1,500", "tokens_out": "500", "price_in": "3 USD", "price_out": "15 USD"}
+_TOKENS = {"prompt": "1,500", "answer": "500", "input_price": "3 USD", "output_price": "15 USD"}
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...calculators import Input, Result, Value
+from ...calculators import Input, Output, Result, Value
 from ...calculators.display import named, natural, phrase, told, told_range
-from ...calculators.formulas import readable
+from ...calculators.formulas import names_in, readable
 from ...calculators.run import Figure
 from ...calculators.sensitivity import sensitivity
 from ...calculators.units import COUNT, MONEY, factor
@@ -93,9 +93,23 @@ def _figure(outcome: Outcome, figure: Figure, period: str | None) -> ImpactFigur
         text=text,
         formula=f"{output.name} = {readable(output.formula)}",
         steps=output.steps,
-        inputs=[_input(outcome, key, value) for key, value in result.inputs.items()],
+        inputs=[_input(outcome, key, result.inputs[key]) for key in _used(outcome, output)],
         main=output.main,
     )
+
+
+def _used(outcome: Outcome, output: Output) -> list[str]:
+    """The inputs that a figure rests on, directly or through earlier figures."""
+    result = outcome.result
+    earlier = {o.name: o for o in result.calculator.outputs}
+    names, open_ = set[str](), [output]
+    while open_:
+        now = open_.pop()
+        # Of an algorithm the formula does not tell what it uses: all of them, then.
+        spoken = set(result.inputs) if now.steps else names_in(now.formula)
+        open_ += [earlier[n] for n in spoken - names if n in earlier]
+        names |= spoken
+    return [key for key in result.inputs if key in names]
 
 
 def _input(outcome: Outcome, key: str, value: Value) -> FigureInput:
@@ -119,7 +133,9 @@ def _input(outcome: Outcome, key: str, value: Value) -> FigureInput:
 def _told_input(wanted: Input, value: Value, result: Result) -> str:
     if value.exact:
         return told(value.value, wanted.unit, result.currency)
-    return told_range(value.low, value.high, wanted.unit, result.currency)
+    ends = told_range(value.low, value.high, wanted.unit, result.currency)
+    at = told(value.value, wanted.unit, result.currency)
+    return f"{at} ({ends})" if value.source == "assumed" else ends
 
 
 def _said_period(outcome: Outcome) -> str | None:

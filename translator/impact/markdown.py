@@ -27,7 +27,7 @@ def to_markdown(impact: Impact) -> str:
     if impact.options:
         lines += ["", "## Options", ""]
         lines += [
-            f"{n}. {esc(o.text)} Trade-off: {esc(o.trade_off)}. Decides: {esc(o.who)}."
+            f"{n}. {esc(o.text)}. Trade-off: {esc(o.trade_off)}. Decides: {esc(o.who)}."
             for n, o in enumerate(impact.options, 1)
         ]
     lines += _open(impact)

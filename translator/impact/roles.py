@@ -7,6 +7,7 @@ unit, wording and meaning say; the unit has a veto.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,23 +78,29 @@ def read_roles(
 
 def slots_of(chosen: Sequence[Candidate]) -> list[Slot]:
     """The inputs of the chosen calculators, each under a name whose first word is its own."""
+    sides_of = [
+        (c.calculator.id, key, wanted)
+        for c in chosen
+        for key, wanted in sides(c.calculator).items()
+    ]
+    words = [_words(key, wanted) for _, key, wanted in sides_of]
+    common = Counter(word for each in words for word in dict.fromkeys(each))
     slots, taken = list[Slot](), {NONE}
-    for candidate in chosen:
-        for key, wanted in sides(candidate.calculator).items():
-            words = _words(key, wanted)
-            name = next((w for w in words if w not in taken and len(w) > 1), None)
-            name = name or f"{words[0]}{len(taken)}"
-            taken.add(name)
-            slots.append(Slot(name, candidate.calculator.id, key, wanted.means))
+    for (id, key, wanted), each in zip(sides_of, words, strict=True):
+        free = [word for word in each if word not in taken and len(word) > 1]
+        own = [word for word in free if word in key.split("_")] or free
+        name = min(own, key=lambda word: common[word], default=f"{each[0]}{len(taken)}")
+        taken.add(name)
+        slots.append(Slot(name, id, key, wanted.means))
     return slots
 
 
 def _words(key: str, wanted: Input) -> list[str]:
-    """Words that could name an input: those of its name, and where it is turned its meaning's."""
-    if key.endswith(TURNED):
-        plain = [w.strip("(),.") for w in wanted.means.lower().split()]
-        return [w for w in plain if len(w) > 3 and w.isalpha() and w not in _COMMON]
-    return key.split("_")
+    """Words that could name an input, the best first: of its name, or of what its turn means."""
+    plain = [w.strip("(),.") for w in wanted.means.lower().split()]
+    means = [w for w in plain if len(w) > 3 and w.isalpha() and w not in _COMMON]
+    turned = [w.strip() for w in wanted.cues if w.strip().isalpha()]
+    return turned + means if key.endswith(TURNED) else key.split("_") + means
 
 
 def prompts_used() -> dict[str, str]:

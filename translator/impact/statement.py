@@ -149,8 +149,8 @@ def _what_ifs(outcome: Outcome, seed: int) -> list[Option]:
         change = abs(changed.result.main.value - main.value) / abs(main.value)
         option = Option(
             id="-",
-            text=f"What if {wanted.means} were {after} instead of {before}?",
-            trade_off=f"Then: {figure.text}. Ask what that change would cost",
+            text=f"If {wanted.means} were {after} instead of {before}: {figure.text}",
+            trade_off=f"what it takes to get there is not said; ask {wanted.who}",
             who=wanted.who,
             figure=figure,
         )
