@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Annotated
 
 from .model import Default, Input, Output, calculator
@@ -22,6 +23,11 @@ Minutes = Annotated[float, Input(
     turned="how many items one person gets done",
     ask="How long does one item take a person?",
     cues=("each", "per item", "per case", "handling time", "takes"),
+)]  # fmt: skip
+OneOrMore = Annotated[float, Input(
+    "1", "people who serve at once", who="operations", better="up", whole=True, low=1,
+    default=Default(1, 1, 1, "one, as nothing else was said"),
+    cues=("agents", "clerks", "people", "servers", "on duty"),
 )]  # fmt: skip
 Reviewers = Annotated[float, Input(
     "1", "people who review at once", who="operations", better="up", whole=True,
@@ -74,6 +80,37 @@ def _overload(at: Mapping[str, float]) -> str | None:
 
 
 @calculator(
+    "team-throughput",
+    title="Whether a team keeps up",
+    cues=("each clear", "each handle", "come in every day", "keep up", "handlers"),
+    outputs=[
+        Output("capacity", "1/day", "people * each", "can be done"),
+        Output("growth", "1/day", "max(0, items - capacity)", "added to the backlog"),
+        Output("people_needed", "1", "ceil(items / each)", "people needed to keep up", main=True),
+    ],
+    source="Capacity is people times what each can do; a backlog grows by what exceeds it.",
+)
+def team_throughput(
+    items: Items,
+    each: Annotated[float, Input(
+        "1/day", "what one person can do", who="operations", better="up",
+        ask="How many can one person do a day?", cues=("each", "clear", "handles", "per person"),
+    )],
+    people: Annotated[float, Input(
+        "1", "people in the team", who="operations", better="up", whole=True,
+        ask="How many people are in the team?", cues=("people", "handlers", "clerks", "agents"),
+    )],
+) -> Mapping[str, float]:  # fmt: skip
+    """Whether a team keeps up with what comes in, and how large it would have to be."""
+    capacity = people * each
+    return {
+        "capacity": capacity,
+        "growth": max(0.0, items - capacity),
+        "people_needed": float(ceil(items / each)),
+    }
+
+
+@calculator(
     "review-queue",
     title="Waiting time for a review",
     checks=_overload,
@@ -98,7 +135,7 @@ def review_queue(
         who="operations", better="down", cues=("an hour", "arrive", "come in", "hourly", "calls"),
     )],
     minutes: Minutes,
-    reviewers: Reviewers,
+    reviewers: OneOrMore,
 ) -> Mapping[str, float]:  # fmt: skip
     """How long items wait for a reviewer when they come in at random."""
     load = arrivals * minutes / 60

@@ -37,7 +37,7 @@ _OFTEN = re.compile(
     r"monthly|quarterly|yearly|annually)\b",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"(?<![\d.])\d{1,2}\s?/\s?\d{1,2}(?![\d.])")
+_SPLIT = re.compile(r"(?<![\d.])\d{1,2}\s?/\s?\d{1,2}(?!\.?\d)")
 _MORE = re.compile(r"\b(?:each|every|per|for each)\s+(?:extra|additional|further|added)\s+$", re.I)
 _EVERY = re.compile(
     r"\b(?:each|every|per)\s+(hour|day|week|month|quarter|year)\b|"
