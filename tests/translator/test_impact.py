@@ -57,6 +57,12 @@ def test_a_missing_input_is_asked_for_and_what_can_be_computed_is() -> None:
     assert "yearly_cost" not in figures(impact) and figures(impact)["false_alerts"] == 800
 
 
+def test_from_assumptions_alone_nothing_follows_but_what_it_needs_is_asked_for() -> None:
+    impact = explained("Nobody knows our alerts, but there are false alerts and they cost money.")
+    assert not impact.figures
+    assert {"alerts", "precision", "minutes", "hourly_cost"} <= {n.name for n in impact.needs}
+
+
 def test_a_setting_answers_what_is_missing_and_changes_what_was_said() -> None:
     text = "We raise 1,000 alerts a day at 20% precision and each takes an analyst 5 minutes."
     impact = explained(text, settings={"hourly_cost": "60 USD", "precision": "50%"})

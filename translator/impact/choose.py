@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 COVERED, USED = 0.25, 0.25
 """What it is worth that all needed inputs are there, and that all quantities have a use."""
-LIKELY = 0.3
-"""Likeness below which a text is not taken to be about a calculator at all."""
+LIKELY, ASKED = 0.3, 0.5
+"""Likeness below which a text is not taken to be about a calculator; the second where none of its
+inputs was said, so that all have to be asked for."""
 MAX_CHOSEN, CLOSE = 3, 0.12
 """How many calculators are used at most, and how far behind the first one may be."""
 
@@ -74,7 +75,7 @@ def choose(texts: Sequence[str], quantities: Sequence[Quantity]) -> list[Candida
 
 def shortlist(ranked: Sequence[Candidate]) -> list[Candidate]:
     """The calculators to use: the first, and others for quantities that it leaves over."""
-    likely = [c for c in ranked if c.likeness >= LIKELY and c.used]
+    likely = [c for c in ranked if c.likeness >= (LIKELY if c.used else ASKED)]
     if not likely:
         return []
     chosen, used = [likely[0]], set(likely[0].used)

@@ -7,7 +7,7 @@ asked about and stands in no figure; where an input is not there it is asked for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...calculators import Result, Value, calculate_partly, get
 from ...calculators.values import of_numbers, read_value, turned
@@ -72,14 +72,16 @@ def judge(
             if name in calculator.inputs:
                 values[name] = read_value(calculator.inputs[name], text)
                 said.pop(name, None)
-        if not values:
+        if not values and outcomes:
             continue
         try:
             result = calculate_partly(calculator.id, values, seed=seed)
         except UsageError as error:
             problems.append(str(error))
             continue
-        outcomes.append(Outcome(result, said))
+        # From assumptions alone nothing follows; what it needs is asked for all the same.
+        figures = result.figures if values else ()
+        outcomes.append(Outcome(replace(result, figures=figures), said))
     used = {b.quantity.id for o in outcomes for b in o.said.values()}
     doubtful = [s for s in seen if s.quantity.id not in used and s.roles and s.none < SURE]
     return Judged(tuple(outcomes), tuple(doubtful), tuple(problems))
