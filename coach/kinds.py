@@ -56,7 +56,9 @@ def kind_of(sentences: Sequence[LabelledSentence], told: Strategy) -> Kind:
     acts = sum(has_cue(text, "past_tense") for text in own)
     if way == "story" and not acts:
         return "opinion"
-    return "story" if acts >= max(2, STORY_SHARE * len(real)) else way
+    # A story may be told in the present tense, but it says when or where it was; a habit does not.
+    once = way == "habit" and any(has_cue(s.text, "setting") for s in real)
+    return "story" if once or acts >= max(2, STORY_SHARE * len(real)) else way
 
 
 def _tense(sentence: str) -> str:

@@ -92,6 +92,16 @@ def test_another_language_is_said_to_be_one_and_no_model_is_asked() -> None:
     assert script.asked == []
 
 
+def test_a_story_may_be_told_in_the_present_tense() -> None:
+    told = {
+        "Last May the planners of our depot ignore the model.": "Setting",
+        "I am the one who has to find out why.": "Duty",
+        "I sit down with each of them and show them the table.": "Step",
+        "They agree to use it.": "Agreement",
+    }
+    assert graded(" ".join(told), CoachScript(told)).kind == "story"
+
+
 def test_a_hypothetical_is_capped() -> None:
     told = {
         "I would first sit down with the planners and look at their shifts.": "Step",
