@@ -14,8 +14,9 @@ from .rubric import Item, PartRubric
 
 TALK_THRESHOLD = 0.65
 """A sentence that is likelier than this to be talk is none of the parts."""
-SHARE_FLOOR, EVIDENCE = 0.15, 0.35
-"""A sentence counts for a part from the first probability on, and is quoted from the second."""
+FLOOR, FULL, EVIDENCE = 0.15, 0.6, 0.6
+"""A sentence counts for a part from the first probability on and in full from the second; it is
+quoted when it counts for more than the third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def presence(observed: Observations) -> dict[PartName, float]:
 def share(sentence: LabelledSentence, name: PartName) -> float:
     """How far a sentence belongs to a part; talk and what is unlikely do not at all."""
     p = sentence.probabilities[name.capitalize()]
-    return p if sentence.part != "None" and p >= SHARE_FLOOR else 0.0
+    return min(1.0, p / FULL) if sentence.part != "None" and p >= FLOOR else 0.0
 
 
 def evidence(

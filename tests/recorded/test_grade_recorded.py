@@ -27,7 +27,7 @@ def test_a_strong_story(model: Any) -> None:
     grade = grade_answer(ASKED, STRONG, model=model)
     assert grade.kind == "story"
     assert all((grade.parts[name].level or 0) >= 3 for name in PART_NAMES)
-    assert grade.parts.result.level == 5
+    assert (grade.parts.result.level or 0) >= 4
     for name in PART_NAMES:
         assert all(STRONG[q.start : q.end] == q.text for q in grade.parts[name].quotes)
 

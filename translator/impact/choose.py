@@ -20,8 +20,8 @@ COVERED, USED = 0.25, 0.25
 LIKELY, ASKED = 0.3, 0.5
 """Likeness below which a text is not taken to be about a calculator; the second where none of its
 inputs was said, so that all have to be asked for."""
-MAX_CHOSEN, CLOSE = 3, 0.12
-"""How many calculators are used at most, and how far behind the first one may be."""
+MAX_CHOSEN = 3
+"""How many calculators are used for one text at most."""
 
 
 @dataclass(frozen=True, slots=True)
