@@ -14,7 +14,7 @@ from .rubric import Item, PartRubric
 
 TALK_THRESHOLD = 0.65
 """A sentence that is likelier than this to be talk is none of the parts."""
-FLOOR, FULL, EVIDENCE = 0.15, 0.6, 0.6
+FLOOR, FULL, EVIDENCE = 0.25, 0.6, 0.6
 """A sentence counts for a part from the first probability on and in full from the second; it is
 quoted when it counts for more than the third."""
 

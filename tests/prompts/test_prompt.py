@@ -8,23 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 HEAD = "---\nid: t\nversion: 1\npurpose: A test.\n"
+FIRST = {"coach.approach"}
+"""Takes the place of a prompt that others follow, when the question is about an approach."""
 GOOD = HEAD + "data:\n  - document\n---\n## system\nBe brief.\n\n## user\n{document}\n"
 
 
 def test_every_shipped_prompt_renders() -> None:
-    assert len(prompt_ids()) >= 8
-    for prompt_id in prompt_ids():
-        prompt = load_prompt(prompt_id)
+    """One that others may follow ends with the model's turn, one that asks with the user's."""
+    prompts = {prompt_id: load_prompt(prompt_id) for prompt_id in prompt_ids()}
+    assert len(prompts) >= 8
+    for prompt_id, prompt in prompts.items():
         names = prompt.variables | prompt.data | prompt.inline
         turns = prompt.render(**dict.fromkeys(names, "hotel"))
         assert turns[0][0] == "system"
-        starts_others = prompt_id in (
-            "brief.preface",
-            "brief.document",
-            "coach.story",
-            "coach.approach",
+        is_followed = prompt_id in FIRST or any(
+            other != prompt_id and load_prompt(other).turns[: len(prompt.turns)] == prompt.turns
+            for other in prompts
         )
-        assert turns[-1][0] == ("assistant" if starts_others else "user")
+        assert turns[-1][0] == ("assistant" if is_followed else "user"), prompt_id
         assert not any("{" in text and "{}" in text for _, text in turns)
 
 

@@ -52,7 +52,8 @@ def _known(impact: Impact) -> Iterator[str]:
     """The digits of everything that was said, given, assumed, computed, or defines an input."""
     told = [impact.text, *impact.settings.values()]
     roles = {role.calculator for quantity in impact.quantities for role in quantity.roles}
-    used = {each.calculator for each in (*impact.figures, *impact.needs)}
+    used = {figure.calculator for figure in impact.figures}
+    used |= {need.calculator for need in impact.needs}
     for id in roles | used:
         told += [t for i in sides(get(id)).values() for t in (i.means, i.ask)]
         told += [output.means for output in get(id).outputs]
