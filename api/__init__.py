@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         draft_brief,
         stream_brief,
     )
+    from .translator.ideas import Ranking, rank_ideas
     from .translator.impact import Impact, aexplain_impact, explain_impact, stream_impact
     from .translator.lint import lint_text
     from .translator.markdown import to_markdown
@@ -37,6 +38,7 @@ __all__ = [
     "Impact",
     "ModelError",
     "PracticeSession",
+    "Ranking",
     "UsageError",
     "adraft_brief",
     "aexplain_impact",
@@ -50,6 +52,7 @@ __all__ = [
     "grade_answer",
     "lint_text",
     "open_model",
+    "rank_ideas",
     "stream_brief",
     "stream_grade",
     "stream_impact",
@@ -73,6 +76,8 @@ _HOMES = {
     "explain_impact": ".translator.impact",
     "stream_impact": ".translator.impact",
     "lint_text": ".translator.lint",
+    "Ranking": ".translator.ideas",
+    "rank_ideas": ".translator.ideas",
     "open_model": ".llm.endpoint",
     "stream_brief": ".translator.drafting",
     "to_markdown": ".translator.markdown",

@@ -14,6 +14,7 @@ from . import (
     brief,
     calculators,
     doctor,
+    feasibility,
     grade,
     history,
     impact,
@@ -74,8 +75,10 @@ app.add_typer(schemas, name="schema")
 schemas.command("brief")(schema.schema_brief)
 schemas.command("impact")(schema.schema_impact)
 schemas.command("grade")(schema.schema_grade)
+schemas.command("ranking")(schema.schema_ranking)
 app.command("impact")(impact.impact)
 app.command("calculate")(calculators.calculate)
 app.command("calculators")(calculators.calculators)
+app.command("feasibility")(feasibility.feasibility)
 app.command("playbook")(playbook.playbook)
 app.add_typer(model.app, name="model")

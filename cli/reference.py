@@ -38,13 +38,19 @@ def reference() -> str:
 
 def documents() -> dict[str, str]:
     """Return the generated documents by their path in the repository."""
-    from .schema import brief_schema_text, grade_schema_text, impact_schema_text
+    from .schema import (
+        brief_schema_text,
+        grade_schema_text,
+        impact_schema_text,
+        ranking_schema_text,
+    )
 
     return {
         "docs/cli.md": reference(),
         "docs/schemas/brief.json": brief_schema_text(),
         "docs/schemas/grade.json": grade_schema_text(),
         "docs/schemas/impact.json": impact_schema_text(),
+        "docs/schemas/ranking.json": ranking_schema_text(),
     }
 
 

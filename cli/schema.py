@@ -28,6 +28,13 @@ def impact_schema_text() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
+def ranking_schema_text() -> str:
+    """Return the JSON Schema of a ranking as it is published in `docs/schemas/ranking.json`."""
+    from ..translator.ideas.types import json_schema
+
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 def schema_impact() -> None:
     """Print the JSON Schema of `briefstar impact --format json`."""
     put(impact_schema_text())
@@ -41,3 +48,8 @@ def schema_brief() -> None:
 def schema_grade() -> None:
     """Print the JSON Schema of `briefstar grade --format json`."""
     put(grade_schema_text())
+
+
+def schema_ranking() -> None:
+    """Print the JSON Schema of `briefstar feasibility --format json`."""
+    put(ranking_schema_text())
