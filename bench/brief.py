@@ -12,26 +12,24 @@ import argparse
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from briefstar.errors import BriefstarError
 from briefstar.evals.direct import MAX_TOKENS, DirectBrief, direct_prompt
-from briefstar.evals.goals import Goal, load_goals
+from briefstar.evals.goals import load_goals
 from briefstar.llm.dialect import SEED
-from briefstar.llm.schema import response_format
 from briefstar.translator.drafting import draft_brief
 from briefstar.translator.pipeline import SectionDone
 from connection import TIMEOUT, Connection, connect
 from publish import publish
+from ways import Measured, Way, compare, direct_way, spread, take_turns
 
 GOALS = 6
 LONG = 4000
 """Characters. A brief reads only a part of a context of several pages: that would flatter it."""
 
 WARM_UP = ("Sell more umbrellas.", "")
-Measured = dict[str, Any]
-Way = Callable[[str, str], Measured]
 
 
 def brief_way(at: Connection) -> Way:
@@ -58,44 +56,6 @@ def brief_way(at: Connection) -> Way:
         }
 
     return draft
-
-
-def direct_way(at: Connection) -> Way:
-    """Ask for the whole brief at once by the bare openai client."""
-    client = at.bare()
-
-    def send(goal: str, context: str, room: int = MAX_TOKENS) -> Any:
-        system, user = direct_prompt(goal, context)
-        body: dict[str, Any] = {
-            "model": at.name,
-            "messages": [
-                {"role": "system", "content": system},
-                {"role": "user", "content": user},
-            ],
-            "response_format": response_format(DirectBrief),
-            "max_tokens": room,
-            "temperature": 0,
-            "seed": SEED,
-        }
-        return client.chat.completions.create(**body)
-
-    def ask(goal: str, context: str) -> Measured:
-        send(*WARM_UP, room=1)
-        started = time.perf_counter()
-        reply = send(goal, context)
-        seconds = time.perf_counter() - started
-        choice, usage = reply.choices[0], reply.usage
-        cached = usage.prompt_tokens_details if usage else None
-        return {
-            "seconds": seconds,
-            "calls": 1,
-            "prompt_tokens": usage.prompt_tokens if usage else None,
-            "cached_tokens": cached.cached_tokens if cached else None,
-            "completion_tokens": usage.completion_tokens if usage else None,
-            "cut_off": choice.finish_reason == "length",
-        }
-
-    return ask
 
 
 def langchain_way(at: Connection) -> Way:
@@ -142,31 +102,6 @@ def _ignoring_the_cut(chat: Any, messages: list[tuple[str, str]]) -> bool:
         return True
 
 
-def measure(goals: Sequence[Goal], ways: dict[str, Way]) -> dict[str, dict[str, Measured]]:
-    """Let the ways take turns; return what was measured by goal and way."""
-    rows: dict[str, dict[str, Measured]] = {}
-    names = list(ways)
-    for turn, goal in enumerate(goals):
-        first = turn % len(names)
-        for name in [*names[first:], *names[:first]]:
-            measured = ways[name](goal.goal, goal.context)
-            rows.setdefault(goal.id, {})[name] = measured
-            print(f"{goal.id} {name:<9} {measured['seconds']:6.1f} s", file=sys.stderr, flush=True)
-    return rows
-
-
-def compare(rows: dict[str, dict[str, Measured]], other: str) -> dict[str, float]:
-    """Return the brief's time as a share of another way's: medians over goals, and of the sums."""
-    pairs = [(row["brief"], row[other]["seconds"]) for row in rows.values()]
-    total = sum(seconds for _, seconds in pairs)
-    return {
-        "whole_median": statistics.median(b["seconds"] / s for b, s in pairs),
-        "whole_of_sums": sum(b["seconds"] for b, _ in pairs) / total,
-        "first_median": statistics.median(b["first"] / s for b, s in pairs),
-        "first_of_sums": sum(b["first"] for b, _ in pairs) / total,
-    }
-
-
 def main(argv: Sequence[str]) -> int:
     """Measure, print and write the results; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -175,17 +110,17 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
     args = parser.parse_args(argv)
     tune = [goal for goal in load_goals("tune") if len(goal.context) < LONG]
-    count = max(1, min(args.goals, len(tune)))
-    goals = [tune[i * len(tune) // count] for i in range(count)]
+    goals = {goal.id: (goal.goal, goal.context) for goal in spread(tune, args.goals)}
     try:
         at = connect(args.model, args.base_url)
-        ways = {"brief": brief_way(at), "direct": direct_way(at), "langchain": langchain_way(at)}
+        direct = direct_way(at, direct_prompt, DirectBrief, WARM_UP, MAX_TOKENS)
+        ways = {"brief": brief_way(at), "direct": direct, "langchain": langchain_way(at)}
         warm_up = ways["brief"](*WARM_UP)
-        rows = measure(goals, ways)
+        rows = take_turns(goals, ways)
     except BriefstarError as error:
         print(f"bench/brief.py: {error}", file=sys.stderr)
         return 2
-    ratios = {other: compare(rows, other) for other in ("direct", "langchain")}
+    ratios = {other: compare(rows, "brief", other) for other in ("direct", "langchain")}
     medians = {way: statistics.median(row[way]["seconds"] for row in rows.values()) for way in ways}
     first = statistics.median(row["brief"]["first"] for row in rows.values())
     table = [
@@ -203,7 +138,7 @@ def main(argv: Sequence[str]) -> int:
         ),
     ]
     result = {
-        "goals": [goal.id for goal in goals],
+        "goals": list(goals),
         "seconds_median": {way: round(value, 2) for way, value in medians.items()},
         "first_section_seconds_median": round(first, 2),
         "ratios": {

@@ -11,23 +11,20 @@ import argparse
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from briefstar.coach.grading import grade_answer
 from briefstar.coach.moves import MoveSeen
 from briefstar.errors import BriefstarError
 from briefstar.evals.direct_grade import MAX_TOKENS, DirectGrade, direct_grade_prompt
-from briefstar.evals.labelled import Answer, load_answers
-from briefstar.llm.dialect import SEED
-from briefstar.llm.schema import response_format
+from briefstar.evals.labelled import load_answers
 from connection import Connection, connect
 from publish import publish
+from ways import Measured, Way, compare, direct_way, spread, take_turns
 
 ANSWERS = 8
 WARM_UP = ("Tell me about a time you were late.", "Last May I missed a train and called ahead.")
-Measured = dict[str, Any]
-Way = Callable[[str, str], Measured]
 
 
 def coach_way(at: Connection) -> Way:
@@ -53,53 +50,6 @@ def coach_way(at: Connection) -> Way:
     return grade
 
 
-def direct_way(at: Connection) -> Way:
-    """Ask for the whole grade at once by the bare openai client."""
-    client = at.bare()
-
-    def send(question: str, answer: str, room: int = MAX_TOKENS) -> Any:
-        system, user = direct_grade_prompt(question, answer)
-        body: dict[str, Any] = {
-            "model": at.name,
-            "messages": [
-                {"role": "system", "content": system},
-                {"role": "user", "content": user},
-            ],
-            "response_format": response_format(DirectGrade),
-            "max_tokens": room,
-            "temperature": 0,
-            "seed": SEED,
-        }
-        return client.chat.completions.create(**body)
-
-    def ask(question: str, answer: str) -> Measured:
-        send(*WARM_UP, room=1)
-        started = time.perf_counter()
-        reply = send(question, answer)
-        return {
-            "seconds": time.perf_counter() - started,
-            "calls": 1,
-            "cut_off": reply.choices[0].finish_reason == "length",
-        }
-
-    return ask
-
-
-def measure(answers: Sequence[Answer], ways: dict[str, Way]) -> dict[str, dict[str, Measured]]:
-    """Run every way on every answer, taking turns."""
-    rows: dict[str, dict[str, Measured]] = {}
-    for turn, answer in enumerate(answers):
-        for name in list(ways) if turn % 2 else list(reversed(ways)):
-            measured = ways[name](answer.question, answer.text)
-            rows.setdefault(answer.id, {"words": {"words": len(answer.text.split())}})[name] = (
-                measured
-            )
-            print(
-                f"{answer.id} {name:<6} {measured['seconds']:6.1f} s", file=sys.stderr, flush=True
-            )
-    return rows
-
-
 def main(argv: Sequence[str]) -> int:
     """Measure, print and write the results; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -108,13 +58,13 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
     args = parser.parse_args(argv)
     tune = [a for a in load_answers("tune") if a.tier != "odd" and a.kind == "behavioural"]
-    count = max(1, min(args.answers, len(tune)))
-    chosen = [tune[i * len(tune) // count] for i in range(count)]
+    answers = {a.id: (a.question, a.text) for a in spread(tune, args.answers)}
     try:
         at = connect(args.model, args.base_url)
-        ways = {"coach": coach_way(at), "direct": direct_way(at)}
+        direct = direct_way(at, direct_grade_prompt, DirectGrade, WARM_UP, MAX_TOKENS)
+        ways = {"coach": coach_way(at), "direct": direct}
         ways["coach"](*WARM_UP)
-        rows = measure(chosen, ways)
+        rows = take_turns(answers, ways)
     except BriefstarError as error:
         print(f"bench/grade.py: {error}", file=sys.stderr)
         return 2
@@ -122,22 +72,19 @@ def main(argv: Sequence[str]) -> int:
     medians = {way: statistics.median(values) for way, values in seconds.items()}
     first = statistics.median(row["coach"]["first"] for row in rows.values())
     worst = max(row["coach"]["first"] for row in rows.values())
-    of_sums = sum(seconds["coach"]) / sum(seconds["direct"])
-    of_each = statistics.median(
-        a / b for a, b in zip(seconds["coach"], seconds["direct"], strict=True)
-    )
+    ratio = compare(rows, "coach", "direct")
     table = [
-        [f"{len(chosen)} answers", "coach", "direct", "to reach"],
+        [f"{len(answers)} answers", "coach", "direct", "to reach"],
         ["whole grade, s (median)", *(f"{medians[way]:.1f}" for way in ways), "–"],
         ["first feedback, s (median, worst)", f"{first:.1f}, {worst:.1f}", "–", "≤ 2"],
-        ["coach over direct, median of answers", "–", f"{of_each:.2f}", "≤ 0.5"],
-        ["coach over direct, sums", "–", f"{of_sums:.2f}", "≤ 0.5"],
+        ["coach over direct, median of answers", "–", f"{ratio['whole_median']:.2f}", "≤ 0.5"],
+        ["coach over direct, sums", "–", f"{ratio['whole_of_sums']:.2f}", "≤ 0.5"],
     ]
     result = {
-        "answers": [answer.id for answer in chosen],
+        "answers": list(answers),
         "seconds_median": {way: round(value, 2) for way, value in medians.items()},
         "first_feedback_seconds": {"median": round(first, 2), "worst": round(worst, 2)},
-        "ratios": {"median": round(of_each, 3), "of_sums": round(of_sums, 3)},
+        "ratios": {key: round(value, 3) for key, value in ratio.items()},
         "to_reach": {"ratio": 0.5, "first_feedback_seconds": 2},
         "by_answer": rows,
     }
