@@ -26,7 +26,7 @@ _SLOT = re.compile(r"\\\{[a-z_]+\\\}")
 
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     """The last turn of each prompt as a pattern, the most telling first."""
-    prompts = (load_prompt(id) for id in prompt_ids() if id.startswith("brief."))
+    prompts = (load_prompt(id) for id in prompt_ids() if id.startswith(("brief.", "impact.")))
     last = {prompt.id: prompt.turns[-1] for prompt in prompts}
     texts = {id: text for id, (role, text) in last.items() if role == "user"}
     ordered = sorted(texts, key=lambda id: -len(re.sub(r"\{[a-z_]+\}", "", texts[id])))
@@ -80,6 +80,8 @@ class BriefScript:
             raise self._faults[id]
         if id == "brief.confirm":
             return {"Yes": self._yes, "No": 1 - self._yes}
+        if id == "impact.role":
+            return {"none": 1.0}
         if id == "brief.role":
             return {self._roles.get(slots[0], "other"): 1.0}
         if id == "brief.terms":

@@ -8,7 +8,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from ..provenance import Figure, Quote
+from .impact.impact import ImpactFigure
 from .playbook.schema import Function, Role
+from .read import Omission
 
 Owner = Role
 SlotState = Literal["said", "assumed", "unknown", "testable"]
@@ -113,6 +115,18 @@ class Fact(Part):
     quote: Quote
 
 
+class Consequence(Part):
+    """What follows from a constraint that the user named: computed, with formula and inputs.
+
+    `briefstar impact` explains it in full, with options and questions.
+    """
+
+    calculator: str
+    title: str
+    quotes: list[Quote]
+    figures: list[ImpactFigure]
+
+
 class Candidate(Part):
     """A kind of work and its probability."""
 
@@ -134,15 +148,6 @@ class Readiness(Part):
 
     state: Literal["ready", "needs answers", "do not build"]
     reasons: list[str]
-
-
-class Omission(Part):
-    """A stretch of the input that was not used, and why: cut visibly, never silently."""
-
-    source: str
-    start: int
-    end: int
-    reason: str
 
 
 class Observation(Part):
@@ -208,6 +213,9 @@ class Brief(BaseModel):
     questions: list[BriefQuestion]
     answers: list[Answer]
     facts: list[Fact]
+    consequences: list[Consequence] = Field(
+        default=[], description="The business impact of constraints among the facts."
+    )
     figures: list[Figure]
     omissions: list[Omission]
     readiness: Readiness

@@ -152,6 +152,22 @@ def _questions(brief: Brief) -> str:
     )
 
 
+def _consequences(brief: Brief) -> str:
+    lines = []
+    for each in brief.consequences:
+        said = " ".join(f"“{escape(' '.join(q.text.split()))}”" for q in each.quotes)
+        lines.append(f"- {said}")
+        for figure in each.figures:
+            inputs = "; ".join(f"{i.means}: {i.text} ({i.source})" for i in figure.inputs)
+            lines.append(
+                f"    - **{escape(figure.text)}**, computed: `{figure.formula}` "
+                f"with {escape(inputs)}"
+            )
+    if lines:
+        lines += ["", "`briefstar impact` explains each, with options and what to ask."]
+    return "\n".join(lines)
+
+
 def _facts(brief: Brief) -> str:
     lines = [
         f"- “{escape(f.quote.text)}” "
@@ -176,8 +192,9 @@ def _provenance(brief: Brief) -> str:
     p = brief.provenance
     return (
         f"Drafted by briefstar {p.briefstar} with {p.model} ({p.endpoint}); "
-        f"playbook {p.playbook[:12]}. Every quote and figure above is the user's own; "
-        "texts without a quote come from the playbook or were written by the model without figures."
+        f"playbook {p.playbook[:12]}. Every quote above is the user's own, and "
+        "every figure is theirs or computed from theirs; texts without a quote come from the "
+        "playbook or were written by the model without figures."
     )
 
 
@@ -194,6 +211,7 @@ SECTIONS = (
     Section("risks", "Risks", _risks),
     Section("out_of_scope", "Out of scope", _out_of_scope),
     Section("inaction", "Cost of not doing it", _inaction),
+    Section("consequences", "What the constraints cost", _consequences),
     Section("changes", "What changed since the last draft", _changes),
     Section("facts", "What you told us", _facts),
     Section("provenance", "How this was made", _provenance),

@@ -14,9 +14,20 @@ from typing import Any
 
 from ..errors import UsageError
 from ..llm.requests import ModelInfo
-from .brief import Answer, Archetype, Brief, Candidate, Observation, Provenance, Slot, Usage
+from .brief import (
+    Answer,
+    Archetype,
+    Brief,
+    Candidate,
+    Consequence,
+    Observation,
+    Provenance,
+    Slot,
+    Usage,
+)
 from .chain import build_chain
 from .changes import changes_between
+from .consequences import observe_consequences
 from .document import choose_document
 from .interview import Interview
 from .markdown import SECTIONS, goal_section, render_section
@@ -99,6 +110,7 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
     )
     questions = open_questions(archetype, kind, wording, chain, told, answers)
     facts = facts_of(material)
+    consequences = yield from _consequences(interview, material, job.previous)
     answered = _answers(kind, wording, material, answers)
     brief = Brief(
         goal=job.goal,
@@ -113,6 +125,7 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
         questions=questions[: job.max_questions],
         answers=answered,
         facts=facts,
+        consequences=consequences,
         figures=figures_of(material),
         omissions=list(material.omissions),
         readiness=judge_readiness(archetype, kind, wording, questions),
@@ -127,6 +140,16 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
         if text := render_section(section.id, brief):
             yield SectionDone(section.id, section.title, text)
     return brief
+
+
+def _consequences(
+    interview: Interview, material: Material, previous: Brief | None
+) -> Generator[Any, Any, list[Consequence]]:
+    told = (material.sources["goal"], material.sources.get("context", ""))
+    if previous and told == (previous.goal, previous.context):
+        return previous.consequences  # answers do not change what the constraints cost
+    found: list[Consequence] = yield from observe_consequences(interview, material)
+    return found
 
 
 def _memory(previous: Brief | None) -> dict[str, Observation]:

@@ -13,15 +13,27 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from pydantic import BaseModel, ConfigDict
+
 from ..errors import UsageError
 from ..prompts.orders import any_of, hidden_spans, is_order
 from ..provenance import Number, Quote, Sources, find_numbers, sentences
-from .brief import Omission
 
 MAX_CHARACTERS = 400_000  # about 150 pages
 _MIN_LETTERS = 3
 _TAGS = re.compile(r"(?:\s*<\s*/?\s*[a-z_]{1,20}\s*>\s*)+", re.IGNORECASE)
 _NOT_FOLLOWED = "addresses the software instead of describing the project; not followed"
+
+
+class Omission(BaseModel):
+    """A stretch of the input that was not used, and why: cut visibly, never silently."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    start: int
+    end: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ..provenance import Quote, Sources, Violation, find_numbers, scan
 from .brief import Brief
 
 _GIVEN = {"goal", "context", "title", "facts", "figures", "omissions", "provenance", "changes"}
+_COMPUTED = {"consequences"}
 
 
 class ProvenanceError(BriefstarError):
@@ -28,6 +29,9 @@ def verify(brief: Brief, sources: Sources) -> Brief:
     for quote in _quotes(brief):
         if not sources.verify(quote):
             raise ProvenanceError(f"not an exact quote of {quote.source}: {quote.text!r}")
+    for figure in (f for each in brief.consequences for f in each.figures):
+        if not figure.formula or not figure.inputs:
+            raise ProvenanceError(f"the figure {figure.text!r} has no formula or no inputs")
     if found := untraced_figures(brief, sources):
         path, violation = found[0]
         raise ProvenanceError(f"{path}: the figure {violation.text!r} cannot be traced")
@@ -38,7 +42,7 @@ def untraced_figures(brief: Brief, sources: Sources) -> list[tuple[str, Violatio
     """Return each figure of the brief's texts that cannot be traced, with its path."""
     return [
         (path, violation)
-        for path, text in _texts(brief.model_dump(exclude=_GIVEN), "")
+        for path, text in _texts(brief.model_dump(exclude=_GIVEN | _COMPUTED), "")
         if _holds_numbers(text)
         for violation in scan(text, brief.figures, sources=sources)
     ]

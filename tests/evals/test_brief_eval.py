@@ -83,6 +83,8 @@ def answer(request: Any) -> Any:
     if isinstance(request, Choose):
         if "Yes" in request.options:
             return {"Yes": 0.9, "No": 0.1}
+        if "none" in request.options:  # which input of a calculator a figure is
+            return {"none": 1.0}
         return {next((r for figure, r in ROLES.items() if figure in asked), "other"): 1.0}
     return {
         "Outcome": {"outcome": "Members stay with the club for longer."},

@@ -38,6 +38,12 @@ class Candidate:
         """The quantities that it would use."""
         return frozenset(q.id for q, _ in assign(self.priors).values())
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether each input that is needed could be one of the quantities."""
+        taken = assign(self.priors)
+        return all(n in taken for n, i in self.calculator.inputs.items() if i.default is None)
+
 
 def candidates(texts: Sequence[str], quantities: Sequence[Quantity]) -> list[Candidate]:
     """All calculators, the likeliest first; `texts` are the sentences that count."""

@@ -58,18 +58,50 @@ class FiguresDone:
     figures: tuple[ImpactFigure, ...]
 
 
-def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
-    """Explain one constraint. Raises `UsageError` for what cannot be one, and `ModelError`."""
-    material = read(job.text)
-    spans = [Span(s.quote.start, s.quote.end, s.text) for s in material.of("goal")]
-    quantities = read_quantities(job.text, spans)
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What was seen in some sentences, and what follows from it by computation."""
+
+    quantities: tuple[Read, ...]
+    chosen: tuple[Candidate, ...]
+    seen: tuple[Seen, ...]
+    judged: Judged
+    usage: Usage
+
+
+def work_out(
+    text: str,
+    spans: Sequence[Span],
+    settings: Mapping[str, str],
+    seed: int,
+    *,
+    label: str = TEXT,
+    whole_only: bool = False,
+) -> Generator[Any, Any, Worked]:
+    """Read, observe and judge some sentences of a text.
+
+    `label` is the text's name in quotes. With `whole_only` a calculator is left out unless all
+    that it needs may have been said.
+    """
+    quantities = read_quantities(text, spans, label)
     yield QuantitiesRead(tuple(q.text for q in quantities))
     chosen = choose([s.text for s in spans], quantities)
+    if whole_only:
+        chosen = [candidate for candidate in chosen if candidate.is_whole]
     seen, usage = list[Seen](), Usage()
     if quantities and chosen:
         shown = " ".join(" ".join(s.text.split()) for s in spans)
         seen, usage = yield from roles.read_roles(shown, quantities, chosen)
-    judged = judge(seen, chosen, job.settings, job.seed)
+    judged = judge(seen, chosen, settings, seed)
+    return Worked(tuple(quantities), tuple(chosen), tuple(seen), judged, usage)
+
+
+def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
+    """Explain one constraint. Raises `UsageError` for what cannot be one, and `ModelError`."""
+    material = read(job.text)
+    spans = [Span(s.quote.start, s.quote.end, s.text) for s in material.of("goal")]
+    worked = yield from work_out(job.text, spans, job.settings, job.seed)
+    judged = worked.judged
     figures = [figures_of(outcome) for outcome in judged.outcomes]
     yield FiguresDone(tuple(f for own in figures for f in own))
     limits = limits_of(job.text, spans, TEXT)
@@ -78,7 +110,7 @@ def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
     impact = Impact(
         text=job.text,
         direction="business",
-        quantities=_quantities(quantities, seen),
+        quantities=_quantities(worked.quantities, worked.seen),
         figures=[f for own in figures for f in own],
         statement=statement(job.audience, judged.outcomes, figures, limits, needs, doubts),
         options=options(judged.outcomes, limits, job.seed),
@@ -89,7 +121,7 @@ def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
         sensitivity=[s for outcome in judged.outcomes for s in swings_of(outcome)],
         settings=dict(job.settings),
         set_aside=[job.text[o.start : o.end] for o in material.omissions],
-        provenance=_provenance(job, info, chosen, judged, usage),
+        provenance=_provenance(job, info, worked),
     )
     return verify(impact)
 
@@ -120,10 +152,8 @@ def _quantities(read_: Sequence[Read], seen: Sequence[Seen]) -> list[Quantity]:
     return quantities
 
 
-def _provenance(
-    job: Job, info: ModelInfo, chosen: Sequence[Candidate], judged: Judged, usage: Usage
-) -> ImpactProvenance:
-    used = {o.result.calculator.id for o in judged.outcomes}
+def _provenance(job: Job, info: ModelInfo, worked: Worked) -> ImpactProvenance:
+    used, usage = {o.result.calculator.id for o in worked.judged.outcomes}, worked.usage
     return ImpactProvenance(
         briefstar=version("briefstar"),
         model=info.model,
@@ -131,7 +161,7 @@ def _provenance(
         revision=info.revision,
         prompts=roles.prompts_used() if usage.calls else {},
         calculators={
-            c.calculator.id: c.calculator.source for c in chosen if c.calculator.id in used
+            c.calculator.id: c.calculator.source for c in worked.chosen if c.calculator.id in used
         },
         seed=job.seed,
         usage={

@@ -81,9 +81,14 @@ class Quantity:
         return self.numbers[-1].noun
 
 
-def read_quantities(text: str, allowed: Sequence[Span] | None = None) -> list[Quantity]:
-    """Return the quantities of a text in order; `allowed` are its sentences that count."""
-    sources = Sources({TEXT: text})
+def read_quantities(
+    text: str, allowed: Sequence[Span] | None = None, label: str = TEXT
+) -> list[Quantity]:
+    """Return the quantities of a text in order.
+
+    `allowed` are its sentences that count, `label` is its name in the quotes.
+    """
+    sources = Sources({label: text})
     spans = list(allowed) if allowed is not None else sentences(text)
     found: list[Quantity] = []
     for span in spans:
@@ -95,7 +100,7 @@ def read_quantities(text: str, allowed: Sequence[Span] | None = None) -> list[Qu
         numbers = [n for n in numbers if not _names_no_quantity(text, n)]
         for plain in _grouped(text, _often(text, span, _with_units(text, numbers))):
             group = [_in_its_period(text, span, _of_many(text, n)) for n in plain]
-            quote = sources.quote(TEXT, group[0].start, group[-1].end)
+            quote = sources.quote(label, group[0].start, group[-1].end)
             found.append(Quantity(f"q{len(found) + 1}", quote, tuple(_told(text, group)), span))
     return found
 
