@@ -25,6 +25,7 @@ from .rubric import PartRubric
 
 MAX_STRENGTHS = 5
 _CLAUSE = re.compile(r"[,;:–—]|\s-\s|\b(?:because|so that|which|while|but|and then)\b")
+_PHRASE = re.compile(r"\s(?:and|or|that|who|to|with|on|in|at|from|for|by|after|before)\b")
 _MIN_WORDS, _MAX_WORDS = 4, 14
 # Where to look for words to take up when the part asked about is absent: what comes just before
 # it in a story, then what comes after.
@@ -63,7 +64,7 @@ def follow_up(
         question = (item or part.absent).ask
         if any(question in earlier for earlier in asked):
             continue
-        quote = _words_to_take_up(gap.part, evidence)
+        quote = _words_to_take_up(gap.part, evidence, asked)
         text = f"You said: “{quote.text}”. {question}" if quote else question
         return FollowUp(text=text, part=gap.part, quote=quote)
     return None
@@ -97,22 +98,29 @@ def fragment(sentence: Excerpt) -> Excerpt:
     if len(text.split()) <= _MAX_WORDS:
         end = len(text.rstrip(" .!?;:,"))
     else:
-        cuts = [
-            m.start()
-            for m in _CLAUSE.finditer(text)
-            if _MIN_WORDS <= len(text[: m.start()].split()) <= _MAX_WORDS
-        ]
+        cuts = _cuts(_CLAUSE, text) or _cuts(_PHRASE, text)
         end = cuts[-1] if cuts else [m.end() for m in re.finditer(r"\S+", text)][_MAX_WORDS - 1]
-    kept = text[:end].rstrip()
+    kept = text[:end].rstrip(" .!?;:,–—-")
     return Excerpt(start=sentence.start, end=sentence.start + len(kept), text=kept)
 
 
+def _cuts(pattern: re.Pattern[str], text: str) -> list[int]:
+    starts = (m.start() for m in pattern.finditer(text))
+    return [at for at in starts if _MIN_WORDS <= len(text[:at].split()) <= _MAX_WORDS]
+
+
 def _words_to_take_up(
-    part: PartName, evidence: Mapping[PartName, Sequence[LabelledSentence]]
+    part: PartName, evidence: Mapping[PartName, Sequence[LabelledSentence]], asked: Sequence[str]
 ) -> Excerpt | None:
-    """Words of the part itself, else of the nearest one: its end if before, its start if after."""
+    """Words of the part itself, else of the nearest one: its end if before, its start if after.
+
+    Too few words say nothing back, and words that were taken up once are not taken up again.
+    """
     for name in _NEAREST[part]:
-        if found := evidence[name]:
-            after = PART_NAMES.index(name) > PART_NAMES.index(part)
-            return fragment(found[0] if after else found[-1])
+        after = PART_NAMES.index(name) > PART_NAMES.index(part)
+        for sentence in evidence[name] if after else reversed(evidence[name]):
+            words = fragment(sentence)
+            few = len(words.text.split()) < _MIN_WORDS
+            if not few and not any(words.text in earlier for earlier in asked):
+                return words
     return None
