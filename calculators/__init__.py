@@ -1,10 +1,10 @@
 """Calculators: business and technical arithmetic with units, formulas and sources; no model.
 
 `calculate("alert-cost", {"alerts": "1,000 a day", "precision": "20%", …})` returns the figures
-with their ranges. `load()` lists all. Imports `briefstar.errors` and `briefstar.provenance`.
+with their ranges. `everything()` lists all. Imports `briefstar.errors` and `briefstar.provenance`.
 """
 
-from .load import get, load
+from .load import everything, get, load
 from .model import Calculator, Default, Input, Output
 from .run import Figure, Result, calculate, calculate_partly
 from .sensitivity import Swing, sensitivity
@@ -21,6 +21,7 @@ __all__ = [
     "Value",
     "calculate",
     "calculate_partly",
+    "everything",
     "get",
     "load",
     "read_value",

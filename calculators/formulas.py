@@ -10,6 +10,7 @@ import math
 import operator
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from statistics import NormalDist
 
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
@@ -35,13 +36,14 @@ _BINARY: Mapping[type[ast.operator], Callable[[float, float], float]] = {
 
 def evaluate(formula: str, names: Mapping[str, float]) -> float:
     """Return the value of a formula. Raises `ValueError` for what is not such arithmetic."""
-    return _walk(ast.parse(formula, mode="eval").body, names)
+    return _walk(_parsed(formula).body, names)
 
 
-def names_in(formula: str) -> set[str]:
+@cache
+def names_in(formula: str) -> frozenset[str]:
     """The inputs and outputs that a formula speaks of."""
-    tree = ast.parse(formula, mode="eval")
-    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - FUNCTIONS.keys()
+    names = {n.id for n in ast.walk(_parsed(formula)) if isinstance(n, ast.Name)}
+    return frozenset(names - FUNCTIONS.keys())
 
 
 def readable(formula: str) -> str:
@@ -49,6 +51,12 @@ def readable(formula: str) -> str:
     text = formula.replace("**", "^").replace("*", "×").replace("/", "÷")
     text = re.sub(r"(?<=[\w)\]] )-(?= )|(?<=[\w)])-(?=\w)", "−", text)
     return re.sub(r"(?<=[a-z0-9])_(?=[a-z0-9])", " ", text)
+
+
+@cache
+def _parsed(formula: str) -> ast.Expression:
+    """The formula as a tree; simulations evaluate the same one thousands of times."""
+    return ast.parse(formula, mode="eval")
 
 
 def _walk(node: ast.expr, names: Mapping[str, float]) -> float:

@@ -31,12 +31,20 @@ FAMILIES = (
     "users",
     "reach",
 )
+PLANS = ("plans",)
+"""Families for plans (`briefstar impact --toward technical`): no text is matched against them."""
 
 
 @cache
 def load() -> Mapping[str, Calculator]:
-    """All calculators by id, in the order of the families."""
-    for family in FAMILIES:
+    """The calculators that a constraint may be about by id, in the order of the families."""
+    return {id: c for id, c in everything().items() if c.family not in PLANS}
+
+
+@cache
+def everything() -> Mapping[str, Calculator]:
+    """All calculators by id, those for plans last."""
+    for family in (*FAMILIES, *PLANS):
         import_module(f".{family}", __package__)
     return CALCULATORS
 
@@ -45,7 +53,7 @@ def get(id: str) -> Calculator:
     """The calculator of that id. Raises `UsageError` with the nearest ids for another."""
     from difflib import get_close_matches
 
-    known = load()
+    known = everything()
     if id in known:
         return known[id]
     near = get_close_matches(id, known, n=3, cutoff=0.4) or list(known)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from .model import Default, Input, Output, calculator
 
-_OVERRUN = Default(
+OVERRUN = Default(
     0.3, 0.2, 0.4,
     "software takes about 30% more than estimated on average (Jørgensen, What We Do and Don't "
     "Know about Software Development Effort Estimation, IEEE Software, 2014)",
@@ -19,7 +19,7 @@ _SPREAD = Default(
     "assumed so that one project in six takes 1.7 times its estimate, as Flyvbjerg and Budzier "
     "found (Why Your IT Project May Be Riskier Than You Think, HBR, 2011)",
 )  # fmt: skip
-_FOCUS = Default(
+FOCUS = Default(
     0.7, 0.5, 0.8,
     "assumed: the focus factor for a team without a record (Kniberg, Scrum and XP from the "
     "Trenches, 2007)",
@@ -45,7 +45,7 @@ WeeksLeft = Annotated[float, Input(
     cues=("weeks", "deadline", "launch", "until", "by", "left"),
 )]  # fmt: skip
 
-_NONE = Default(0, 0, 0, "none was named")
+NONE = Default(0, 0, 0, "none was named")
 
 
 @calculator(
@@ -77,7 +77,7 @@ def estimate_overrun(
     promised: WeeksLeft,
     overrun: Annotated[float, Input(
         "%", "what estimates are exceeded by on average", who="engineering manager",
-        default=_OVERRUN, high=5, better="down", cues=("overrun", "usually late", "slip"),
+        default=OVERRUN, high=5, better="down", cues=("overrun", "usually late", "slip"),
     )],
     spread: Annotated[float, Input(
         "1", "the standard deviation of the logarithm of actual over estimate",
@@ -121,7 +121,7 @@ def team_capacity(
     )],
     focus: Annotated[float, Input(
         "%", "the share of their time for this work", who="engineering manager",
-        default=_FOCUS, better="up", cues=("focus", "half-time", "share of their time"),
+        default=FOCUS, better="up", cues=("focus", "half-time", "share of their time"),
     )],
 ) -> Mapping[str, float]:  # fmt: skip
     """Whether the work fits into the time of the people, after meetings and everything else."""
@@ -181,17 +181,17 @@ def deadline_backward(
     weeks: WeeksLeft,
     approvals: Annotated[float, Input(
         "week", "the time for approvals",
-        default=_NONE, ask="How many weeks do all approvals take?",
+        default=NONE, ask="How many weeks do all approvals take?",
         who="legal", better="down", cues=("approval", "legal", "privacy review", "sign-off"),
     )],
     testing: Annotated[float, Input(
-        "week", "the time for tests and trials", default=_NONE, who="data scientist", better="down",
+        "week", "the time for tests and trials", default=NONE, who="data scientist", better="down",
         ask="How many weeks does the test with users take?",
         cues=("test", "pilot", "experiment", "trial", "validation"),
     )],
     rollout: Annotated[float, Input(
         "week", "the time for a roll-out or another fixed step",
-        default=_NONE, ask="How many weeks does the roll-out take?",
+        default=NONE, ask="How many weeks does the roll-out take?",
         who="operations", better="down",
         cues=("rollout", "roll-out", "release", "shadow", "certification", "audit"),
     )],

@@ -23,12 +23,12 @@ def calculators(
     ] = None,
 ) -> None:
     """List the calculators, or explain one."""
-    from ..calculators import get, load
+    from ..calculators import everything, get
 
     if name is not None:
         put(_explained(get(name)))
         return
-    listed = load().values()
+    listed = everything().values()
     family = None
     for each in listed:
         if each.family != family:

@@ -1,7 +1,8 @@
-"""`briefstar impact`: what a technical constraint means for the business."""
+"""`briefstar impact`: what a constraint means for the business, or a wish technically."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,7 +24,23 @@ _EXAMPLE = 'briefstar impact "1,000 alerts a day at 20% precision, 5 minutes eac
 def impact(
     text: Annotated[
         str | None,
-        typer.Argument(metavar="TEXT", help="The constraint: a text, @FILE, or - for stdin."),
+        typer.Argument(
+            metavar="TEXT", help="The constraint or the wish: a text, @FILE, or - for stdin."
+        ),
+    ] = None,
+    toward: Annotated[
+        str,
+        typer.Option(
+            metavar="WAY",
+            help="business: what a technical constraint costs. technical: what a deadline, budget "
+            "or promise allows and rules out; no model is asked.",
+        ),
+    ] = "business",
+    today: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", help="The day that dates are counted from; by default today."
+        ),
     ] = None,
     audience: Annotated[
         str,
@@ -51,6 +68,9 @@ def impact(
 ) -> None:
     """Explain what a technical constraint means for the business, computed and traceable.
 
+    With --toward technical the other way round: what a deadline, budget or promise allows, what is
+    tight and what it rules out. There --set gives people, share, weeks, deadline, budget and more.
+
     The statement goes to standard output; figures show on standard error as soon as they are
     computed.
     """
@@ -60,12 +80,19 @@ def impact(
         told = inputs.read_argument(text, "constraint")
         settings = inputs.read_answers(set or [])
         destination = Output(output, format)
+        day = _day(today)
         with Activity() as activity:
-            made = _explained(told, audience, settings, seed, model, base_url, activity)
+            made = _explained(
+                told, audience, settings, seed, model, base_url, activity, toward, day
+            )
             with activity.aside():
                 destination.write(document(made, destination.format))
             where = f"written to {destination.path}; " if destination.path else ""
-            activity.tell(f"{where}{len(made.figures)} figures, {len(made.needs)} inputs missing")
+            found = f"{len(made.figures)} figures"
+            if made.ways:
+                allowed = len([w for w in made.ways if w.verdict == "allowed"])
+                found = f"{allowed} way{'' if allowed == 1 else 's'} allowed"
+            activity.tell(f"{where}{found}, {len(made.needs)} inputs missing")
     except KeyboardInterrupt:
         raise Stopped("stopped; nothing was written") from None
 
@@ -77,6 +104,13 @@ def document(made: Impact, format: Format) -> str:
     if format is Format.json:
         return made.model_dump_json(indent=2) + "\n"
     return to_markdown(made)
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given is not None else None
+    except ValueError:
+        raise UsageError(f"--today is a date such as 2027-03-01, not {given!r}") from None
 
 
 def show(event: Any, activity: Activity) -> None:
@@ -102,9 +136,16 @@ def _explained(
     model: str | None,
     base_url: str | None,
     activity: Activity,
+    toward: str,
+    today: date | None,
 ) -> Impact:
     from ..translator.impact import explain_impact
+    from ..translator.impact.explaining import is_technical
 
+    if is_technical(toward):
+        return explain_impact(
+            text, audience=audience, settings=settings, seed=seed, toward=toward, today=today
+        )
     return explain_impact(
         text,
         audience=audience,

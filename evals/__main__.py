@@ -1,4 +1,4 @@
-"""Measure quality, of your own model too: brief, lint, coach, impact, fit or all."""
+"""Measure quality, of your own model too: brief, lint, coach, impact, fit, fit-impact or all."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from .fit import main as fit_main
 
         return fit_main(rest)
+    if name == "fit-impact":
+        from .impact_fit import main as fit_impact_main
+
+        return fit_impact_main(rest)
     if name == "all":
         return _all(rest)
     print(f"{__doc__}\nEach takes --help.", file=sys.stderr)

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "storage": set(),
     "translator": {"llm", "prompts", "provenance", "calculators"},
     "coach": {"llm", "prompts", "provenance", "storage"},
-    "evals": {"llm", "prompts", "provenance", "translator", "coach", "cli"},
+    "evals": {"llm", "prompts", "provenance", "calculators", "translator", "coach", "cli"},
     "cli": {
         "llm",
         "prompts",

@@ -6,11 +6,11 @@ import math
 import random
 
 import pytest
-from briefstar.calculators import Calculator, Input, load
+from briefstar.calculators import Calculator, Input, everything
 from briefstar.calculators.formulas import evaluate, names_in
 from briefstar.calculators.units import POINTS, SHARE, registry
 
-ALL = list(load().values())
+ALL = list(everything().values())
 PEOPLE = {
     "product manager", "data scientist", "ml engineer", "data engineer", "operations", "finance",
     "legal", "engineering manager",

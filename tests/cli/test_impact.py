@@ -51,6 +51,46 @@ def test_a_mistake_is_one_line(run, arguments, told):
     assert result.code == 2 and result.out == "" and told in result.err.splitlines()[-1]
 
 
+WISH = "Three engineers, six weeks, legal review takes four of them."
+TOWARD = ("--toward", "technical", "--today", "2026-11-24")
+
+
+@pytest.mark.usefixtures("no_model")
+def test_toward_technical_needs_no_model(run):
+    result = run("impact", WISH, *TOWARD)
+    assert result.code == 0 and result.out.startswith("# What it allows technically")
+    assert "## What it rules out" in result.out and "1 way allowed" in result.err
+    given = run("impact", WISH, *TOWARD, "--set", "weeks=40 weeks", "--set", "people=4")
+    assert "Until 31 August 2027" in given.out and "9 ways allowed" in given.err
+
+
+@pytest.mark.usefixtures("no_model")
+def test_toward_technical_fits_the_published_schema(run, tmp_path):
+    target = tmp_path / "impact.json"
+    assert run("impact", "-", *TOWARD, "-o", target, stdin=WISH.encode()).code == 0
+    found = json.loads(target.read_text("utf-8"))
+    jsonschema.validate(found, json_schema())
+    assert found["direction"] == "technical" and found["today"] == "2026-11-24"
+    assert {w["verdict"] for w in found["ways"]} == {"allowed", "ruled out"}
+
+
+@pytest.mark.usefixtures("no_model")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("Make it fast.", *TOWARD), "no date, people, budget"),
+        (("By last March with two people.", *TOWARD), "not after today"),
+        ((WISH, "--toward", "sideways"), "no direction"),
+        ((WISH, "--toward", "technical", "--today", "tomorrow"), "--today is a date"),
+        ((WISH, *TOWARD, "--set", "wage=5"), "cannot be set"),
+        ((WISH, *TOWARD, "--set", "budget=3 weeks"), "not money"),
+    ],
+)
+def test_a_mistake_in_a_wish_is_one_line(run, arguments, told):
+    result = run("impact", *arguments)
+    assert result.code == 2 and result.out == "" and told in result.err.splitlines()[-1]
+
+
 @pytest.mark.usefixtures("no_model")
 def test_calculate_needs_no_model(run):
     result = run("calculate", "payback", "investment=90k USD", "saving=10k USD", "running=1k USD")

@@ -1,68 +1,40 @@
 """Observe without a model: which quantity could be which input, by unit, wording and meaning.
 
-These are priors. The model's answers are multiplied onto them (`roles.py`); a quantity whose unit
+These are prior odds. The model's answers are weighed with them (`roles.py`); a quantity whose unit
 does not fit an input can never become it.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
-from ...calculators import Calculator, Input
-from ...calculators.units import COUNT, POINTS, SHARE, compatible
-from ...llm.embedding import embed
+from ...calculators import Calculator, Input, load
+from ...calculators.units import SHARE
+from ...llm.embedding import embed, embed_cached
+from .fit import Fit, fit
+from .heads import Heads, load_heads, role_logit
 from .quantities import Quantity
 
 TURNED = "~"
 """Behind an input's name: the quantity says the opposite (see `Input.turned`)."""
-UNASKED = 0.6
 BESIDE = 20
 """How near to a quantity, in characters, a cue counts twice."""
-_WORKER = re.compile(
-    r"people|persons?|engineers?|developers?|scientists?|analysts?|reviewers?|agents?|annotators?|"
-    r"moderators?|handlers?|labell?ers?|nurses?|clerks?|experts?|staff|colleagues?",
-    re.IGNORECASE,
-)
-CUE, NEAR = 0.6, 1.6
-"""What a cue word beside the number, and nearness in meaning, add to an affinity of one."""
 _WINDOW = 45
 _CLAUSE = re.compile(r"[,;:.!?()]\s|\s(?:and|but|while|whereas|then)\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """How well a quantity fits each input of a calculator; what it cannot be is left out."""
+    """The odds of a quantity being each input of a calculator; what it cannot be is left out."""
 
     quantity: Quantity
-    affinity: Mapping[str, float]
-
-
-def fits(quantity: Quantity, wanted: Input) -> bool:
-    """Whether a quantity could be an input by its unit, and by what it counts where it counts."""
-    if quantity.unit is None and quantity.noun and _WORKER.fullmatch(quantity.noun):
-        return wanted.unit == COUNT and bool(_WORKER.search(f"{wanted.means} {wanted.cues}"))
-    unit, per, target = quantity.unit, quantity.per, wanted.unit
-    value = float(quantity.numbers[-1].value)
-    if unit is None and per is None:
-        if quantity.noun is None:
-            if target.startswith(SHARE):
-                return value < 1
-            return target == COUNT and value >= 1
-        return target == COUNT or (target.startswith("1/") and value >= 1)
-    if unit is None and target == COUNT:
-        return False
-    if target == COUNT and unit in ("day", "working day"):
-        return wanted.name == "days"
-    if target.startswith(POINTS):
-        return unit in ("pp", "bp")
-    if unit == "pp":
-        return False
-    if unit is None and target.startswith("1/"):
-        return True
-    return compatible(unit, per, target)
+    odds: Mapping[str, float]
+    fits: Mapping[str, Fit]
 
 
 def clause(quantity: Quantity) -> str:
@@ -79,18 +51,56 @@ def clause(quantity: Quantity) -> str:
     return text[left:right].strip()
 
 
-def priors(quantities: Sequence[Quantity], calculator: Calculator) -> list[Prior]:
+def priors(
+    quantities: Sequence[Quantity], calculator: Calculator, heads: Heads | None = None
+) -> list[Prior]:
     """How well each quantity fits each input."""
+    known = heads or load_heads()
     found = []
     for quantity in quantities:
-        words = clause(quantity)
-        affinity = {
-            name: _affinity(words, quantity, wanted)
-            for name, wanted in sides(calculator).items()
-            if fits(quantity, wanted)
-        }
-        found.append(Prior(quantity, affinity))
+        seen = role_values(quantity, calculator, quantities, known.wordings)
+        odds = {side: math.exp(role_logit(values, known)) for side, (_, values) in seen.items()}
+        found.append(
+            Prior(quantity, odds, {side: possible for side, (possible, _) in seen.items()})
+        )
     return found
+
+
+def role_values(
+    quantity: Quantity,
+    calculator: Calculator,
+    quantities: Sequence[Quantity],
+    wordings: Mapping[tuple[str, str], Any],
+) -> dict[str, tuple[Fit, dict[str, float]]]:
+    """For each input that a quantity could be: how it fits, and the values of `heads.ROLE`."""
+    words = clause(quantity)
+    told, bare = embed([words, masked(quantity)])
+    found = dict[str, tuple[Fit, dict[str, float]]]()
+    for side, wanted in sides(calculator).items():
+        if (possible := fit(quantity, wanted, quantities)) is None:
+            continue
+        near = meanings()[calculator.id, side] @ told
+        cue, wording = _cue(words, quantity, wanted), wordings.get((calculator.id, side))
+        found[side] = (
+            possible,
+            {
+                "exact": math.log(possible.exactness),
+                "cue": float(cue >= 1),
+                "cue_beside": float(cue >= 2),
+                "near": float(near.max()),
+                "near_mean": float(near.mean()),
+                "wording": 0.0 if wording is None else float(wording @ bare),
+                "default": float(wanted.default is not None),
+                "turned": float(side.endswith(TURNED)),
+                "known": float(wording is not None),
+            },
+        )
+    return found
+
+
+def masked(quantity: Quantity) -> str:
+    """The words about a quantity without the quantity: how it is said, whatever it is."""
+    return clause(quantity).replace(quantity.text, "#")
 
 
 def sides(calculator: Calculator) -> dict[str, Input]:
@@ -107,16 +117,16 @@ def sides(calculator: Calculator) -> dict[str, Input]:
 
 
 def assign(found: Sequence[Prior]) -> dict[str, tuple[Quantity, float]]:
-    """The best one-to-one assignment, greedily by affinity: input to (quantity, affinity)."""
+    """The best one-to-one assignment, greedily by the odds: input to (quantity, odds)."""
     pairs = sorted(
-        ((a, name, p.quantity) for p in found for name, a in p.affinity.items()),
+        ((odds, name, p.quantity) for p in found for name, odds in p.odds.items()),
         key=lambda pair: -pair[0],
     )
     taken, used = dict[str, tuple[Quantity, float]](), set[str]()
-    for affinity, side, quantity in pairs:
+    for odds, side, quantity in pairs:
         name = side.removesuffix(TURNED)
         if name not in taken and quantity.id not in used:
-            taken[name] = (quantity, affinity)
+            taken[name] = (quantity, odds)
             used.add(quantity.id)
     return taken
 
@@ -131,18 +141,13 @@ def _cue(words: str, quantity: Quantity, wanted: Input) -> float:
     return 2.0 if at >= 0 and any(f" {cue}" in beside for cue in wanted.cues) else 1.0
 
 
-def _affinity(words: str, quantity: Quantity, wanted: Input) -> float:
-    cue = _cue(words, quantity, wanted)
-    near = max(0.0, float(embed([words])[0] @ _meaning(wanted.means, wanted.ask)))
-    exact = 1.0 if quantity.per is None or "/" in wanted.unit else 0.7
-    if wanted.default is not None and not cue:
-        exact *= UNASKED  # what can be left out is said in so many words when it is said
-    return exact * (1.0 + CUE * cue + NEAR * near)
-
-
 @cache
-def _meaning(means: str, ask: str):  # type: ignore[no-untyped-def]
-    import numpy as np
-
-    vector = embed([means, ask or means]).mean(axis=0)
-    return vector / np.linalg.norm(vector)
+def meanings() -> Mapping[tuple[str, str], Any]:
+    """For each input, either side, the meanings of what it is and of how one asks for it."""
+    listed = {
+        (calculator.id, side): (wanted.means, wanted.ask or wanted.means)
+        for calculator in load().values()
+        for side, wanted in sides(calculator).items()
+    }
+    flat = embed_cached([text for texts in listed.values() for text in texts], "inputs")
+    return {key: flat[2 * at : 2 * at + 2] for at, key in enumerate(listed)}

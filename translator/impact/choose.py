@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...calculators import Calculator, load
+from ...calculators import Calculator, get, load
 from ...llm.embedding import embed, embed_cached
 from .bind import Prior, assign, priors
+from .heads import CHOICE, Heads, about, load_heads
 from .quantities import Quantity
 from .themes import examples
 
 if TYPE_CHECKING:
     from ...llm.embedding import Vectors
 
-COVERED, USED = 0.25, 0.25
-"""What it is worth that all needed inputs are there, and that all quantities have a use."""
-LIKELY, ASKED = 0.3, 0.5
-"""Likeness below which a text is not taken to be about a calculator; the second where none of its
-inputs was said, so that all have to be asked for."""
+LIKELY, LIKELY_ALONE = 0.4, 0.75
+"""How probable a calculator has to be to be used; for a part of a text it has to be more."""
+ASKED = 0.45
+"""Likeness below which nothing is asked for where none of the inputs was said."""
 MAX_CHOSEN = 3
 """How many calculators are used for one text at most."""
 
@@ -29,7 +31,7 @@ class Candidate:
     """A calculator that may be meant, with how well each quantity fits its inputs."""
 
     calculator: Calculator
-    score: float
+    p: float
     likeness: float
     priors: tuple[Prior, ...]
 
@@ -47,53 +49,103 @@ class Candidate:
 
 def candidates(texts: Sequence[str], quantities: Sequence[Quantity]) -> list[Candidate]:
     """All calculators, the likeliest first; `texts` are the sentences that count."""
+    heads = load_heads()
+    found = priors_of(quantities, heads)
+    values = choice_values(texts, quantities, heads, found)
+    scores = {id: sum(heads.choice[k] * v[k] for k in CHOICE) for id, v in values.items()}
+    most = max(scores.values())
+    odds = {id: math.exp(score - most) for id, score in scores.items()}
+    total = sum(odds.values())
+    ranked = [
+        Candidate(get(id), odds[id] / total, values[id]["likeness"], tuple(found[id]))
+        for id in odds
+    ]
+    return sorted(ranked, key=lambda c: -c.p)
+
+
+def priors_of(quantities: Sequence[Quantity], heads: Heads) -> dict[str, list[Prior]]:
+    """The odds of all quantities for every calculator."""
+    return {id: priors(quantities, get(id), heads) for id in heads.ids}
+
+
+def choice_values(
+    texts: Sequence[str],
+    quantities: Sequence[Quantity],
+    heads: Heads,
+    found: Mapping[str, list[Prior]] | None = None,
+) -> dict[str, dict[str, float]]:
+    """What speaks for each calculator: the values of `heads.CHOICE`."""
     import numpy as np
 
-    told = embed([*texts, " ".join(texts)])
-    found = []
-    for calculator, vectors in zip(load().values(), _vectors(), strict=True):
+    whole = " ".join(" ".join(texts).split())
+    told = embed([*texts, whole])
+    known = found or priors_of(quantities, heads)
+    logs, alike = (
+        about(told[-1], heads),
+        dict(zip(heads.ids, heads.centres @ told[-1], strict=True)),
+    )
+    values = dict[str, dict[str, float]]()
+    words = dict(zip(load(), descriptions(), strict=True))
+    for id in heads.ids:  # what no text is about is for `calculate` alone
+        calculator, vectors = get(id), words[id]
         near = np.sort((told @ vectors.T).max(axis=0))[::-1]
-        likeness = float(0.7 * near[0] + 0.3 * near[1])
-        prior = priors(quantities, calculator)
-        taken = assign(prior)
+        taken = assign(known[id])
         needed = [n for n, i in calculator.inputs.items() if i.default is None]
-        covered = sum(n in taken for n in needed) / max(1, len(needed))
-        used = len(taken) / max(1, len(quantities))
-        score = likeness + COVERED * covered + USED * used
-        found.append(Candidate(calculator, score, likeness, tuple(prior)))
-    return sorted(found, key=lambda c: -c.score)
+        values[id] = {
+            "about": logs[id],
+            "likeness": float(0.7 * near[0] + 0.3 * near[1]),
+            "alike": float(alike[id]),
+            "fits": sum(n in taken for n in needed) / max(1, len(needed)),
+            "uses": len(taken) / max(1, len(quantities)),
+            "covered": sum(_sure(taken, n) for n in needed) / max(1, len(needed)),
+            "used": sum(_sure(taken, n) for n in taken) / max(1, len(quantities)),
+        }
+    return values
+
+
+def _sure(taken: Mapping[str, tuple[Quantity, float]], name: str) -> float:
+    """How sure it is that an input was said."""
+    odds = taken[name][1] if name in taken else 0.0
+    return odds / (1 + odds)
 
 
 def choose(texts: Sequence[str], quantities: Sequence[Quantity]) -> list[Candidate]:
-    """The calculators to use for a text: for the whole of it, and for sentences with more."""
-    chosen = shortlist(candidates(texts, quantities))
-    used = {id for candidate in chosen for id in candidate.used}
-    for text in texts:
-        own = [q for q in quantities if q.sentence.text == text]
-        if len(own) < 2 or len({q.id for q in own} - used) < 2 or len(chosen) >= MAX_CHOSEN:
-            continue
-        more = [c for c in shortlist(candidates([text], own)) if len(c.used - used) >= 2]
+    """The calculators to use: one for the whole text, and for stretches about something else.
+
+    Where no calculator is likely for the whole, those that are for a stretch come first.
+    """
+    whole = [c for c in candidates(texts, quantities)[:1] if c.p >= LIKELY and _says_enough(c)]
+    parts = [c for group in _stretches(texts) for c in _of_stretch(group, quantities)]
+    parts.sort(key=lambda c: -c.p)
+    sure = [c for c in whole if c.p >= LIKELY_ALONE]
+    chosen = list[Candidate]()
+    for candidate in [*sure, *parts, *whole]:
+        used = {id for c in chosen for id in c.used}
         known = {c.calculator.id for c in chosen}
-        chosen += [c for c in more[:1] if c.calculator.id not in known]
-        used |= {id for candidate in more[:1] for id in candidate.used}
-    return chosen
-
-
-def shortlist(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The calculators to use: the first, and others for quantities that it leaves over."""
-    likely = [c for c in ranked if c.likeness >= (LIKELY if c.used else ASKED)]
-    if not likely:
-        return []
-    chosen, used = [likely[0]], set(likely[0].used)
-    for candidate in likely[1:]:
-        new = candidate.used - used
-        if len(chosen) < MAX_CHOSEN and len(new) >= 2 and candidate.likeness >= likely[0].likeness:
+        new = len(candidate.used - used) >= 2 and candidate.calculator.id not in known
+        if len(chosen) < MAX_CHOSEN and (new or not chosen):
             chosen.append(candidate)
-            used |= candidate.used
     return chosen
 
 
-def _vectors() -> list[Vectors]:
+def _of_stretch(group: Sequence[str], quantities: Sequence[Quantity]) -> list[Candidate]:
+    own = [q for q in quantities if q.sentence.text in group]
+    found = candidates(group, own)[:1] if len(own) > 1 else []
+    return [c for c in found if c.p >= LIKELY_ALONE]
+
+
+def _says_enough(candidate: Candidate) -> bool:
+    """Where nothing was said that could be computed with, the words have to be about it."""
+    return bool(candidate.used) or candidate.likeness >= ASKED
+
+
+def _stretches(texts: Sequence[str]) -> list[list[str]]:
+    """Single sentences, and in a longer text pairs of sentences that follow each other."""
+    pairs = [list(pair) for pair in pairwise(texts)] if len(texts) > 2 else []
+    return [*pairs, *([text] for text in texts)] if len(texts) > 1 else []
+
+
+def descriptions() -> list[Vectors]:
     """For each calculator the meanings of its title, of what it is about, cues and examples."""
     texts = [[c.title, c.about, *c.cues, *examples().get(c.id, ())] for c in load().values()]
     flat = embed_cached([t for each in texts for t in each], "calculators")

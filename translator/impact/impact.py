@@ -10,6 +10,7 @@ from ...provenance import Quote
 
 Audience = Literal["product", "finance", "legal", "executive", "engineering"]
 AUDIENCES: tuple[Audience, ...] = ("product", "finance", "legal", "executive", "engineering")
+Verdict = Literal["allowed", "tight", "ruled out", "unknown"]
 InputSource = Literal["said", "given", "assumed", "computed"]
 
 
@@ -128,6 +129,49 @@ class Limit(_Model):
     means: str
 
 
+class Dated(_Model):
+    """A day of the text and the date that it was taken for."""
+
+    kind: Literal["deadline", "freeze", "thaw", "start"]
+    quote: Quote | None = Field(description="None where it was given with --set.")
+    day: str = Field(description="The date, as in 2027-03-01.")
+    told: str
+    source: Literal["said", "assumed", "computed", "given"]
+    note: str = ""
+
+
+class Hurdle(_Model):
+    """What stands against a way. A hard one rules it out; `basis` is its figure."""
+
+    limit: str
+    text: str
+    hard: bool
+    basis: FigureInput | None = None
+
+
+class Way(_Model):
+    """A way to build it, judged: allowed, tight, ruled out, or unknown for lack of an input."""
+
+    id: str
+    title: str
+    about: str
+    verdict: Verdict
+    p: float | None = Field(description="The chance to be done in time and within the budget.")
+    named: bool = Field(description="Whether the text speaks of it.")
+    why: str
+    hurdles: list[Hurdle]
+    chance: ImpactFigure | None = Field(default=None, description="The figure behind `p`.")
+    in_time: ImpactFigure | None = None
+    in_budget: ImpactFigure | None = None
+    weeks_needed: ImpactFigure | None = None
+    people_needed: ImpactFigure | None = None
+    people_told: str = ""
+    latest_start: str | None = Field(default=None, description="As in 2027-03-01.")
+    start_told: str = ""
+    gives_up: str
+    parts: list[FigureInput] = Field(description="Its work and waits, each with its source.")
+
+
 class Statement(_Model):
     """What was said, what follows, and so what, for one audience."""
 
@@ -153,7 +197,10 @@ class ImpactProvenance(_Model):
 
 
 class Impact(_Model):
-    """The business impact of a technical constraint."""
+    """The business impact of a technical constraint, or what a business wish allows technically.
+
+    `ways`, `dates` and `today` are those of the direction `technical`.
+    """
 
     text: str
     direction: Literal["business", "technical"]
@@ -169,6 +216,10 @@ class Impact(_Model):
     settings: dict[str, str]
     set_aside: list[str]
     provenance: ImpactProvenance
+    ways: list[Way] = []
+    dates: list[Dated] = []
+    today: str | None = None
+    unplaced: list[str] = Field(default=[], description="Figures of the text in no role.")
 
 
 def json_schema() -> dict[str, Any]:

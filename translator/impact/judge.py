@@ -6,16 +6,17 @@ asked about and stands in no figure; where an input is not there it is asked for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...calculators import Result, Value, calculate_partly, get
+from ...calculators import Result, Value, calculate_partly
 from ...calculators.values import of_numbers, read_value, turned
 from ...errors import UsageError
 from .bind import TURNED
 from .choose import Candidate
 from .quantities import Quantity
 from .roles import Seen
+from .usual import in_usual_order
 
 SURE = 0.5
 """Below this probability a quantity is asked about instead of used."""
@@ -60,7 +61,7 @@ def judge(
 
     Raises `UsageError` for a setting that no chosen calculator knows or can use.
     """
-    bound, problems = _bind(seen)
+    bound, problems = _bind(seen, chosen)
     _check_settings(settings, chosen)
     outcomes = list[Outcome]()
     for candidate in chosen:
@@ -94,41 +95,78 @@ def recomputed(outcome: Outcome, changed: Mapping[str, Value], seed: int) -> Out
     return Outcome(result, outcome.said)
 
 
-def _bind(seen: Sequence[Seen]) -> tuple[dict[Key, Bound], list[str]]:
+def _bind(seen: Sequence[Seen], chosen: Sequence[Candidate]) -> tuple[dict[Key, Bound], list[str]]:
     """Give each input its likeliest quantity, the surest pair first; one role a calculator.
 
-    When an input is taken, what is left of the others' probabilities counts anew.
+    When an input is taken, what is left of the others' probabilities counts anew. At last, inputs
+    that stand in an unusual order change places if that is likely enough.
     """
     bound, problems = dict[Key, Bound](), list[str]()
-    ids = sorted({id for s in seen for id, _ in s.roles})
-    for id in ids:
-        open_ = {s.quantity.id: s for s in seen}
-        while pair := _surest(open_.values(), id, {key for other, key in bound if other == id}):
-            p, side, s = pair
-            key = side.removesuffix(TURNED)
-            wanted = get(id).inputs[key]
+    for candidate in chosen:
+        id = candidate.calculator.id
+        reader = _Reader(candidate)
+        taken, open_ = dict[str, Seen](), {s.quantity.id: s for s in seen}
+        odds = dict[str, float]()
+        while pair := _surest(open_.values(), id, taken.keys()):
+            p, key, s = pair
             del open_[s.quantity.id]
             try:
-                read = turned if side.endswith(TURNED) else of_numbers
-                value = read(wanted, list(s.quantity.numbers), s.quantity.text, "said")
+                reader.read(s, key)
             except UsageError as error:
                 problems.append(str(error))
-                continue
-            bound[id, key] = Bound(s.quantity, value, p)
+            else:
+                taken[key], odds[key] = s, p
+        for key, s in in_usual_order(id, taken, reader.weight, reader.number).items():
+            bound[id, key] = Bound(s.quantity, reader.read(s, key), odds[key])
     return bound, problems
 
 
-def _surest(seen: Iterable[Seen], id: str, taken: set[str]) -> tuple[float, str, Seen] | None:
-    """The surest role that is left in a calculator, if one is sure."""
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads a quantity as an input of one calculator, on the side that is likelier."""
+
+    candidate: Candidate
+
+    def weight(self, seen: Seen, key: str) -> float:
+        """How likely the quantity is the input."""
+        return max((p for _, p in self._sides(seen, key)), default=0.0)
+
+    def number(self, seen: Seen, key: str) -> float | None:
+        """The quantity as the input's value; None if it cannot be it."""
+        try:
+            return self.read(seen, key).value if self._sides(seen, key) else None
+        except UsageError:
+            return None
+
+    def read(self, seen: Seen, key: str) -> Value:
+        """The quantity as the input. Raises `UsageError` for a value that it cannot have."""
+        side = max(self._sides(seen, key), key=lambda pair: pair[1])[0]
+        prior = next(p for p in self.candidate.priors if p.quantity.id == seen.quantity.id)
+        wanted = self.candidate.calculator.inputs[key]
+        read = turned if side.endswith(TURNED) else of_numbers
+        return read(wanted, list(prior.fits[side].numbers), seen.quantity.text, "said")
+
+    def _sides(self, seen: Seen, key: str) -> list[tuple[str, float]]:
+        id = self.candidate.calculator.id
+        sides = ((side, seen.roles.get((id, side))) for side in (key, key + TURNED))
+        return [(side, p) for side, p in sides if p is not None]
+
+
+def _surest(
+    seen: Iterable[Seen], id: str, taken: Collection[str]
+) -> tuple[float, str, Seen] | None:
+    """The surest input that is left in a calculator, if one is sure."""
     found = []
     for s in seen:
         own = {
-            key: p
-            for (other, key), p in s.roles.items()
-            if other == id and key.removesuffix(TURNED) not in taken
+            side: p
+            for (other, side), p in s.roles.items()
+            if other == id and side.removesuffix(TURNED) not in taken
         }
         total = sum(own.values()) + s.none
-        found += [(p / total, key, s) for key, p in own.items() if p >= LEAST]
+        found += [
+            (p / total, side.removesuffix(TURNED), s) for side, p in own.items() if p >= LEAST
+        ]
     best = max(found, key=lambda pair: pair[0], default=None)
     return best if best and best[0] >= SURE else None
 

@@ -9,7 +9,11 @@ from .impact import Impact, ImpactFigure
 
 
 def to_markdown(impact: Impact) -> str:
-    """Return the whole impact as one document."""
+    """Return the whole impact as one document, of either direction."""
+    if impact.direction == "technical":
+        from ..toward.markdown import to_markdown as of_ways
+
+        return of_ways(impact)
     s = impact.statement
     lines = ["# Business impact", "", f"**{esc(s.headline)}**", ""]
     lines += [f"> {esc(line)}" for line in impact.text.strip().splitlines() if line.strip()]

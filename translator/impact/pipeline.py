@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any
 
+from ...calculators import get
 from ...calculators.values import Value
 from ...llm.requests import ModelInfo, Usage
 from ...provenance import Span
 from ..read import read
 from . import roles
-from .choose import Candidate, choose
+from .choose import LIKELY_ALONE, MAX_CHOSEN, Candidate, candidates, choose
 from .figures import figures_of, needs_of, swings_of
 from .impact import (
     Audience,
@@ -32,6 +33,9 @@ from .quantities import Quantity as Read
 from .roles import Seen
 from .statement import doubts_of, limits_of, options, statement
 from .verify import verify
+
+ABOUT = "about"
+"""The setting that names the calculator, for a text that may be about more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Worked:
     seen: tuple[Seen, ...]
     judged: Judged
     usage: Usage
+    perhaps: tuple[Candidate, ...] = ()
 
 
 def work_out(
@@ -80,20 +85,26 @@ def work_out(
 ) -> Generator[Any, Any, Worked]:
     """Read, observe and judge some sentences of a text.
 
-    `label` is the text's name in quotes. With `whole_only` a calculator is left out unless all
-    that it needs may have been said.
+    `label` is the text's name in quotes. With `whole_only` a calculator is left out unless it is
+    most probably meant, and all that it needs may have been said. The setting `about` names the
+    calculator; where none is probable enough, `perhaps` are the likeliest.
     """
     quantities = read_quantities(text, spans, label)
     yield QuantitiesRead(tuple(q.text for q in quantities))
-    chosen = choose([s.text for s in spans], quantities)
+    told, given = [s.text for s in spans], dict(settings)
+    if about := given.pop(ABOUT, ""):
+        chosen = [c for c in candidates(told, quantities) if c.calculator.id == get(about).id]
+    else:
+        chosen = choose(told, quantities)
     if whole_only:
-        chosen = [candidate for candidate in chosen if candidate.is_whole]
+        chosen = [c for c in chosen if c.is_whole and c.p >= LIKELY_ALONE]
     seen, usage = list[Seen](), Usage()
     if quantities and chosen:
         shown = " ".join(" ".join(s.text.split()) for s in spans)
         seen, usage = yield from roles.read_roles(shown, quantities, chosen)
-    judged = judge(seen, chosen, settings, seed)
-    return Worked(tuple(quantities), tuple(chosen), tuple(seen), judged, usage)
+    judged = judge(seen, chosen, given, seed)
+    perhaps = () if chosen or not quantities else tuple(candidates(told, quantities)[:MAX_CHOSEN])
+    return Worked(tuple(quantities), tuple(chosen), tuple(seen), judged, usage, perhaps)
 
 
 def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
@@ -106,7 +117,7 @@ def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
     yield FiguresDone(tuple(f for own in figures for f in own))
     limits = limits_of(job.text, spans, TEXT)
     needs = [need for outcome in judged.outcomes for need in needs_of(outcome)]
-    doubts = doubts_of(judged.doubtful)
+    doubts = doubts_of(judged.doubtful, worked.perhaps)
     impact = Impact(
         text=job.text,
         direction="business",

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from ...provenance import Number, Quote, Sources, Span, find_numbers, sentences
 from ...provenance.units import is_currency
+from .notation import as_meant
 
 TEXT = "text"
 """The label of the text in its quotes."""
@@ -29,15 +29,9 @@ _MANY_WORD = re.compile(
 _UNIT_AFTER = re.compile(
     r"\s*(?:[a-z]+[- ])?(hour|day|week|month|minute|second|year)s?\b(?! each)", re.IGNORECASE
 )
-_POINTS = ("point", "points")
 _TIMES = frozenset({"s", "minute", "hour", "day", "week", "month", "quarter", "year"})
-_OFTEN = re.compile(
-    r"\b(?:re-?train|refresh|re-?fit|update|re-?calibrat)\w*\b[^.;]{0,40}?"
-    r"\b(?P<often>(?:once )?(?:every|each|a|per) (?P<per>day|week|month|quarter|year)|daily|weekly|"
-    r"monthly|quarterly|yearly|annually)\b",
-    re.IGNORECASE,
-)
 _SPLIT = re.compile(r"(?<![\d.])\d{1,2}\s?/\s?\d{1,2}(?!\.?\d)")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)$", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:each|every|per|for each)\s+(?:extra|additional|further|added)\s+$", re.I)
 _EVERY = re.compile(
     r"\b(?:each|every|per)\s+(hour|day|week|month|quarter|year)\b|"
@@ -45,7 +39,6 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
-_ONE_IN = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +90,17 @@ def read_quantities(
             for n in find_numbers(span.text)
             if n.kind == "number"
         ]
-        numbers = [n for n in numbers if not _names_no_quantity(text, n)]
-        for plain in _grouped(text, _often(text, span, _with_units(text, numbers))):
+        numbers = as_meant(text, span, [n for n in numbers if not _names_no_quantity(text, n)])
+        for plain in _grouped(text, _with_units(text, numbers)):
             group = [_in_its_period(text, span, _of_many(text, n)) for n in plain]
             quote = sources.quote(label, group[0].start, group[-1].end)
-            found.append(Quantity(f"q{len(found) + 1}", quote, tuple(_told(text, group)), span))
+            found.append(Quantity(f"q{len(found) + 1}", quote, tuple(group), span))
     return found
 
 
 def _names_no_quantity(text: str, number: Number) -> bool:
     """Whether a number is a half of "50/50", an ordinal, or what a rate is counted by."""
-    if number.text[-2:].lower() in ("st", "nd", "rd", "th") and number.text[:1].isdigit():
+    if _ORDINAL.search(number.text):
         return True
     if _MORE.search(text[: number.start]):
         return True
@@ -120,40 +113,20 @@ def _with_units(text: str, numbers: list[Number]) -> list[Number]:
     found: list[Number] = []
     for number in numbers:
         known = number
-        if number.unit is None and number.noun in _POINTS:
-            known = replace(number, unit="pp", noun=None)
-        elif number.unit is None and number.noun and (unit := _UNIT_AFTER.match(text, number.end)):
+        if number.unit is None and number.noun and (unit := _UNIT_AFTER.match(text, number.end)):
             known = replace(number, unit=unit[1].lower(), noun=None)
-        elif (number.unit, number.noun, number.per) == (None, None, None) and found:
-            # "approval needs 8 weeks, validation 6": the unit is not said twice
-            before = next((n for n in reversed(found) if n.unit in _TIMES), None)
-            known = replace(number, unit=before.unit) if before else number
         found.append(known)
     return found
 
 
-def _often(text: str, span: Span, numbers: list[Number]) -> list[Number]:
-    """Add how often something is done: "we retrain every week" is once a week."""
-    match = _OFTEN.search(text, span.start, span.end)
-    if match is None or any(
-        n.start < match.end() and match.start("often") < n.end for n in numbers
-    ):
-        return numbers
-    word = (match["per"] or match["often"].split()[-1]).lower()
-    per = {"quarterly": "quarter", "annually": "year", **_ADVERB}.get(word, word)
-    start, end = match.span("often")
-    once = Number(start, end, text[start:end], Decimal(1), per=per)
-    return sorted([*numbers, once], key=lambda n: n.start)
-
-
 def _grouped(text: str, numbers: list[Number]) -> list[list[Number]]:
-    """Put the two ends of a range together, and "1 in 20"."""
+    """Put the two ends of a range together."""
     groups: list[list[Number]] = []
     for number in numbers:
         if groups and len(groups[-1]) == 1:
             last = groups[-1][0]
             link = text[last.end : number.start]
-            if _is_range(text, last, number, link) or _is_share(last, number, link):
+            if _is_range(text, last, number, link):
                 groups[-1].append(number)
                 continue
             if _per_many(last, number, link):
@@ -198,19 +171,3 @@ def _in_its_period(text: str, span: Span, number: Number) -> Number:
         return number
     word = next(w for w in found.groups() if w).lower()
     return replace(number, per=_ADVERB.get(word, word))
-
-
-def _is_share(left: Number, right: Number, link: str) -> bool:
-    whole = left.unit is None and right.unit is None and left.value == 1
-    return bool(whole and right.value > 1 and _ONE_IN.fullmatch(link))
-
-
-def _told(text: str, group: list[Number]) -> list[Number]:
-    """The numbers as they are meant: "one in twenty" is 5%."""
-    if len(group) < 2:
-        return group
-    left, right = group
-    if not _is_share(left, right, text[left.end : right.start]):
-        return group
-    share = Decimal(100) / right.value
-    return [replace(right, start=left.start, value=share, unit="%", noun=None, per=None)]

@@ -19,6 +19,7 @@ from ...llm.requests import Choose, Message, Prime, Usage
 from ...prompts import load_prompt
 from .bind import TURNED, sides
 from .choose import Candidate
+from .heads import load_heads
 from .quantities import Quantity
 
 PREFACE, TEXT, ROLE = "impact.preface", "impact.text", "impact.role"
@@ -26,8 +27,6 @@ NONE = "none"
 _COMMON = {"share", "that", "which", "with", "what", "many"}
 FLOOR = 0.02
 """A name that the model did not list may still be meant."""
-SHARPNESS = 1.5
-"""How much a quantity's affinity counts beside the model's probability, as an exponent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +110,26 @@ def prompts_used() -> dict[str, str]:
 def _weights(
     quantity: Quantity, slots: Sequence[Slot], chosen: Sequence[Candidate]
 ) -> dict[Slot, float]:
-    """The affinity of a quantity to each slot that its unit allows."""
-    affinity = {
+    """The odds of a quantity being each slot that its unit allows."""
+    odds = {
         (c.calculator.id, key): a
         for c in chosen
         for p in c.priors
         if p.quantity.id == quantity.id
-        for key, a in p.affinity.items()
+        for key, a in p.odds.items()
     }
     return {
-        slot: affinity[slot.calculator, slot.input]
+        slot: odds[slot.calculator, slot.input]
         for slot in slots
-        if (slot.calculator, slot.input) in affinity
+        if (slot.calculator, slot.input) in odds
     }
 
 
 def _combined(quantity: Quantity, weights: Mapping[Slot, float], said: Mapping[str, float]) -> Seen:
-    best = max(weights.values())
-    odds = {
-        slot: (said[slot.name] + FLOOR) * (a / best) ** SHARPNESS for slot, a in weights.items()
-    }
-    none = said[NONE] + FLOOR
+    """Weigh the odds with what the model said."""
+    asked = load_heads().asked
+    odds = {slot: w * (said[slot.name] + FLOOR) ** asked["power"] for slot, w in weights.items()}
+    none = asked["none"] * (said[NONE] + FLOOR) ** asked["power"]
     total = sum(odds.values()) + none
     roles = {(slot.calculator, slot.input): p / total for slot, p in odds.items()}
     return Seen(quantity, roles, none / total)

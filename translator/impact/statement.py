@@ -13,6 +13,7 @@ from ...calculators.units import POINTS, SHARE
 from ...errors import UsageError
 from ...provenance import Quote, Sources, Span
 from .bind import sides
+from .choose import Candidate
 from .figures import figures_of, headline_figure
 from .impact import Audience, Doubt, ImpactFigure, Limit, Need, Option, Statement
 from .judge import Outcome, recomputed
@@ -45,6 +46,8 @@ def statement(
         headline = f"{voice.lead} {limits[0].title.lower()}; {limits[0].means}"
     elif needs:
         headline = f"Nothing can be computed yet. It lacks {needs[0].means}."
+    elif doubts and not outcomes:
+        headline = "Nothing is computed yet: what it is about is not clear enough."
     else:
         headline = "No figure follows from this text alone."
     return Statement(
@@ -90,11 +93,15 @@ def limits_of(text: str, spans: Sequence[Span], label: str) -> list[Limit]:
     return found
 
 
-def doubts_of(seen: Sequence[Seen]) -> list[Doubt]:
-    """One question for each quantity that may mean more than one thing."""
+def doubts_of(seen: Sequence[Seen], perhaps: Sequence[Candidate] = ()) -> list[Doubt]:
+    """What is asked instead of guessed: what it is about, and what a quantity means."""
     from ...calculators import get
 
     doubts = []
+    if perhaps:
+        titles = [f"{c.calculator.title.lower()} (about={c.calculator.id})" for c in perhaps]
+        question = f"Is it about {', '.join(titles[:-1])} or {titles[-1]}? Say it with --set."
+        doubts.append(Doubt(quantity="", text="", question=question))
     for each in seen:
         ranked = sorted(each.roles, key=lambda key: -each.roles[key])[:2]
         meanings = " or ".join(dict.fromkeys(sides(get(id))[key].means for id, key in ranked))
@@ -133,8 +140,8 @@ def _what_ifs(outcome: Outcome, seed: int) -> list[Option]:
         return []
     found = []
     for key, wanted in result.calculator.inputs.items():
-        value = result.inputs[key]
-        if not wanted.better or not value.value:
+        value = result.inputs.get(key)
+        if value is None or not wanted.better or not value.value:
             continue
         better = _better(value, wanted.better, wanted.unit in (SHARE, POINTS))
         try:
