@@ -37,6 +37,7 @@ from hypothesis import strategies as st
         ("95 more land every day.", [("95", 95, None, "day")]),
         ("We take €3M in fares a year.", [("€3M", 3e6, "EUR", "year")]),
         ("We retrain every week.", [("every week", 1, None, "week")]),
+        ("It got 46 of 50 right.", [("46 of 50", 92, "%", None), ("50", 50, None, None)]),
         ("One clerk does it.", [("One clerk", 1, None, None)]),
     ],
 )

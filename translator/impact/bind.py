@@ -22,9 +22,12 @@ from .quantities import Quantity
 
 TURNED = "~"
 """Behind an input's name: the quantity says the opposite (see `Input.turned`)."""
+SPOKEN = ("confidence", "power", "significance")
+"""Inputs of statistics that nobody gives without naming them."""
 BESIDE = 20
 """How near to a quantity, in characters, a cue counts twice."""
 _WINDOW = 45
+_LINK = re.compile(r"\s+(?:of|is|was|at|to|=|:)(?: only| about| just| around)?$")
 _CLAUSE = re.compile(r"[,;:.!?()]\s|\s(?:and|but|while|whereas|then)\s")
 
 
@@ -81,16 +84,20 @@ def role_values(
             continue
         near = meanings()[calculator.id, side] @ told
         cue, wording = _cue(words, quantity, wanted), wordings.get((calculator.id, side))
+        if wanted.name in SPOKEN and not cue:
+            continue
         found[side] = (
             possible,
             {
                 "exact": math.log(possible.exactness),
                 "cue": float(cue >= 1),
                 "cue_beside": float(cue >= 2),
+                "named": float(_is_named(quantity, wanted)),
                 "near": float(near.max()),
                 "near_mean": float(near.mean()),
                 "wording": 0.0 if wording is None else float(wording @ bare),
                 "default": float(wanted.default is not None),
+                "unasked": float(wanted.default is not None and not cue),
                 "turned": float(side.endswith(TURNED)),
                 "known": float(wording is not None),
             },
@@ -139,6 +146,14 @@ def _cue(words: str, quantity: Quantity, wanted: Input) -> float:
     at = words.find(quantity.text)
     beside = f" {words[max(0, at - BESIDE) : at + len(quantity.text) + BESIDE].lower()} "
     return 2.0 if at >= 0 and any(f" {cue}" in beside for cue in wanted.cues) else 1.0
+
+
+def _is_named(quantity: Quantity, wanted: Input) -> bool:
+    """Whether the input's name touches the quantity: "90% specificity", "a recall of 0.7"."""
+    text, start = quantity.sentence.text, quantity.quote.start - quantity.sentence.start
+    after = text[start + len(quantity.text) :].lower().lstrip(" -")
+    before = _LINK.sub("", text[:start].lower().rstrip())
+    return any(after.startswith(cue.strip()) or before.endswith(cue) for cue in wanted.cues)
 
 
 @cache

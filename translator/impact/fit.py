@@ -28,7 +28,8 @@ _THOUSANDS = re.compile(r"\d[km]\b|thousand|million", re.IGNORECASE)
 _METERS = re.compile(r"met(?:er|re)s$", re.IGNORECASE)
 MANY = 1_000
 """So many drivers are no team that does the work."""
-SAID, PERIOD_LEFT_OUT, PERIOD_ADDED, UNIT_ADDED, CURRENCY_LEFT_OUT = 1.0, 0.5, 0.7, 0.6, 0.5
+SAID, PERIOD_ADDED, UNIT_ADDED = 1.0, 0.7, 0.6
+PERIOD_LEFT_OUT, CURRENCY_LEFT_OUT, RATE_AS_COUNT = 0.5, 0.5, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _readings(
     if bare and per in _TIMES and value == Decimal(1) and not under:
         yield SAID, per, None  # "every week" is an interval of one week
     if per is not None and not under:
-        yield PERIOD_LEFT_OUT, unit, None
+        yield (RATE_AS_COUNT if over == COUNT else PERIOD_LEFT_OUT), unit, None
     if unit in _TIMES and per is not None and over == COUNT:
         yield PERIOD_ADDED, None, per  # minutes of calls a month are counted
     if unit == "m" and over == COUNT and _METERS.search(quantity.text):

@@ -29,8 +29,13 @@ CHOICE = ("about", "likeness", "alike", "fits", "uses", "covered", "used")
 """What speaks for a calculator: the head's logarithm, likeness to its own words and to texts about
 it; the share of its needed inputs that fit, of the quantities with a use; both by likelihood.
 """
-ROLE = ("exact", "cue", "cue_beside", "near", "near_mean", "wording", "default", "turned", "known")
-"""What speaks for a quantity being an input; `wording` is likeness to how others said it."""
+ROLE = (
+    "exact", "cue", "cue_beside", "named", "near", "near_mean", "wording", "default", "unasked",
+    "turned", "known",
+)  # fmt: skip
+"""What speaks for a quantity being an input; `wording` is likeness to how others said it,
+`unasked` that it could be left out and nothing names it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from ...provenance import Number, Span, find_numbers
 from ...provenance.units import is_currency, unit_of
@@ -94,6 +95,9 @@ _SIZES = {
     "kilobytes": "kB", "megabytes": "MB", "gigabytes": "GB", "terabytes": "TB", "gigabyte": "GB",
     "terabyte": "TB", "kilowatts": "kW", "kilowatt": "kW",
 }  # fmt: skip
+_OF = re.compile(r"\s+(?:\w+\s+)?of\s+(?:the |our |all |those |its |their )?", re.IGNORECASE)
+LEAST_WHOLE = 10
+"""Of fewer than this, "two of the five reviewers" counts people."""
 _ONE_PERSON = re.compile(rf"\b(?:one|a single) (?P<who>{PEOPLE})\b", re.IGNORECASE)
 
 
@@ -107,7 +111,8 @@ def as_meant(text: str, span: Span, numbers: Sequence[Number]) -> list[Number]:
     ]  # fmt: skip
     for change in plain:
         found = [change(text, span, number) for number in found]
-    return _in_one_currency(_merged(found, _often(text, span, found)))
+    found = _merged(found, _often(text, span, found))
+    return _in_one_currency([*_of_whole(text, found)])
 
 
 def _merged(numbers: list[Number], found: Iterator[Number]) -> list[Number]:
@@ -192,6 +197,22 @@ def _often(text: str, span: Span, numbers: Sequence[Number]) -> Iterator[Number]
             yield replace(_number(text, *match.span(), Decimal(1), ""), unit=None, per=per)
     for match in _ONE_PERSON.finditer(text, span.start, span.end):
         yield replace(_number(text, *match.span(), Decimal(1), ""), unit=None, noun=match["who"])
+
+
+def _of_whole(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
+    """Read "46 of 50" as a share beside the 50 that it is of."""
+    for number, whole in zip_longest(numbers, numbers[1:]):
+        if whole is not None and _is_part(text, number, whole):
+            share = 100 * number.value / whole.value
+            yield _number(text, number.start, whole.end, share, "%")
+        else:
+            yield number
+
+
+def _is_part(text: str, number: Number, whole: Number) -> bool:
+    counts = (number.unit, number.per, whole.unit) == (None, None, None)
+    possible = counts and number.value <= whole.value and whole.value >= LEAST_WHOLE
+    return possible and bool(_OF.fullmatch(text, number.end, whole.start))
 
 
 def _unit_that_follows(text: str, span: Span, number: Number) -> Number:
