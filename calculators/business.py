@@ -122,12 +122,12 @@ def _vendor_stays_cheaper(at: Mapping[str, float]) -> str | None:
 )
 def vendor_price(
     units: Annotated[float, Input(
-        "1/month", "units that the vendor bills", who="operations", better="up",
+        "1/month", "units that the vendor bills", who="operations",
         ask="How many units would the vendor bill a month?",
         cues=("calls", "documents", "seats", "requests", "a month"),
     )],
     price: Annotated[float, Input(
-        "money", "the vendor's price of a unit", who="finance", better="up",
+        "money", "the vendor's price of a unit", who="finance",
         ask="What does the vendor charge for one unit?",
         cues=("per call", "each", "vendor", "per document", "price"),
     )],

@@ -166,3 +166,24 @@ def test_the_curated_data_fits_the_calculators() -> None:
     texts = [o.text + o.trade_off for card in limit_cards() for o in card.options]
     texts += [t for theme in themes().values() for t in theme.so_what.values()]
     assert not [t for t in texts if re.search(r"\d", t)]
+
+
+def test_what_is_counted_by_the_month_does_not_depend_on_working_days() -> None:
+    text = (
+        "We raise 600 alerts a month at 20% precision, each takes an analyst 5 minutes, and an "
+        "analyst costs 60 dollars an hour."
+    )
+    impact = explained(text, {**ROLES, "600": "alerts"})
+    yearly = next(f for f in impact.figures if f.name == "yearly_cost")
+    assert yearly.value == pytest.approx(600 * 0.8 * 5 / 60 * 60 * 12, rel=1e-3)
+    assert yearly.low == yearly.high
+
+
+def test_a_text_that_may_be_about_anything_is_asked_about_and_can_be_told() -> None:
+    text = "Our 12 colleagues like the 40 plants."
+    impact = explained(text)
+    assert not impact.figures and "Is it about" in impact.doubts[0].question
+    told = explained(text, settings={"about": "alert-cost"})
+    assert {n.calculator for n in told.needs} == {"alert-cost"}
+    with pytest.raises(UsageError, match="nothing"):
+        explained(text, settings={"about": "nothing"})

@@ -11,6 +11,7 @@ from briefstar.translator.impact.choose import candidates
 from briefstar.translator.impact.fit import fit
 from briefstar.translator.impact.heads import CHOICE, ROLE, load_heads
 from briefstar.translator.impact.quantities import read_quantities
+from briefstar.translator.impact.statement import coins_of
 from briefstar.translator.impact.usual import in_usual_order, orders
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,3 +131,12 @@ def test_probabilities_of_calculators_sum_to_one():
     found = candidates([text], read_quantities(text))
     assert math.isclose(sum(c.p for c in found), 1.0)
     assert found[0].calculator.id == "alert-cost"
+
+
+def test_cents_without_a_currency_are_asked_about():
+    told = coins_of(read_quantities("The vendor charges 4 cents a page for 900k pages a month."))
+    assert [d.question for d in told] == [
+        "“4 cents” is taken as US cents; of which currency is it?"
+    ]
+    assert coins_of(read_quantities("It is €3 a day and 20 cents a page.")) == []
+    assert coins_of(read_quantities("It is $3 a day and 20 cents a page.")) == []

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 LIKELY, LIKELY_ALONE = 0.4, 0.75
 """How probable a calculator has to be to be used; for a part of a text it has to be more."""
-ASKED = 0.45
-"""Likeness below which nothing is asked for where none of the inputs was said."""
+ALIKE, ASKED = 0.33, 0.45
+"""Likeness below which a text is about no calculator, whatever fits; the second where none of the
+inputs was said, so that all have to be asked for. Of the labelled texts 4% are below the first.
+"""
 MAX_CHOSEN = 3
 """How many calculators are used for one text at most."""
 
@@ -131,12 +133,12 @@ def choose(texts: Sequence[str], quantities: Sequence[Quantity]) -> list[Candida
 def _of_stretch(group: Sequence[str], quantities: Sequence[Quantity]) -> list[Candidate]:
     own = [q for q in quantities if q.sentence.text in group]
     found = candidates(group, own)[:1] if len(own) > 1 else []
-    return [c for c in found if c.p >= LIKELY_ALONE]
+    return [c for c in found if c.p >= LIKELY_ALONE and _says_enough(c)]
 
 
 def _says_enough(candidate: Candidate) -> bool:
-    """Where nothing was said that could be computed with, the words have to be about it."""
-    return bool(candidate.used) or candidate.likeness >= ASKED
+    """Whether the words are about it: probabilities only tell one calculator from another."""
+    return candidate.likeness >= (ALIKE if candidate.used else ASKED)
 
 
 def _stretches(texts: Sequence[str]) -> list[list[str]]:

@@ -24,6 +24,9 @@ SURE = 0.5
 LEAST = 0.06
 """A role that was less likely than this from the start is not taken because it is left over."""
 
+DAYS = "days"
+"""The input of days a year that a calculator by the day has."""
+
 Key = tuple[str, str]
 
 
@@ -75,6 +78,8 @@ def judge(
                 said.pop(name, None)
         if not values and outcomes:
             continue
+        if DAYS in calculator.inputs and DAYS not in values and _is_by_period(said.values()):
+            values[DAYS] = Value(365, 365, 365, "assumed", note="what was said is not by the day")
         try:
             result = calculate_partly(calculator.id, values, seed=seed)
         except UsageError as error:
@@ -86,6 +91,12 @@ def judge(
     used = {b.quantity.id for o in outcomes for b in o.said.values()}
     doubtful = [s for s in seen if s.quantity.id not in used and s.roles and s.none < SURE]
     return Judged(tuple(outcomes), tuple(doubtful), tuple(problems))
+
+
+def _is_by_period(said: Iterable[Bound]) -> bool:
+    """Whether what happens was counted by the week, month or year: then days make no odds."""
+    counts = [b.quantity.per for b in said if b.quantity.unit is None and b.quantity.per]
+    return bool(counts) and all(per in ("week", "month", "quarter", "year") for per in counts)
 
 
 def recomputed(outcome: Outcome, changed: Mapping[str, Value], seed: int) -> Outcome:

@@ -253,14 +253,18 @@ def _nines(_text: str, _span: Span, number: Number) -> Number:
     return number
 
 
-def _small_money(_text: str, _span: Span, number: Number) -> Number:
+def _small_money(text: str, _span: Span, number: Number) -> Number:
     """Read "80 cents", "12 pence", "four grand". What cents are of is settled with the others."""
     if number.unit == "cent":
         return replace(number, value=number.value / 100)
     worth = _SMALL_MONEY.get((number.noun or "").lower())
     if worth is None or number.unit is not None:
         return number
-    return replace(number, value=number.value * Decimal(worth[1]), unit=worth[0], noun=None)
+    end = text.index(number.noun or "", number.end) + len(number.noun or "")
+    value = number.value * Decimal(worth[1])
+    return replace(
+        number, end=end, text=text[number.start : end], value=value, unit=worth[0], noun=None
+    )
 
 
 def _in_one_currency(numbers: list[Number]) -> list[Number]:

@@ -31,7 +31,7 @@ from .judge import Judged, judge
 from .quantities import TEXT, read_quantities
 from .quantities import Quantity as Read
 from .roles import Seen
-from .statement import doubts_of, limits_of, options, statement
+from .statement import coins_of, doubts_of, limits_of, options, statement
 from .verify import verify
 
 ABOUT = "about"
@@ -117,7 +117,7 @@ def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
     yield FiguresDone(tuple(f for own in figures for f in own))
     limits = limits_of(job.text, spans, TEXT)
     needs = [need for outcome in judged.outcomes for need in needs_of(outcome)]
-    doubts = doubts_of(judged.doubtful, worked.perhaps)
+    doubts = [*doubts_of(judged.doubtful, worked.perhaps), *coins_of(worked.quantities)]
     impact = Impact(
         text=job.text,
         direction="business",

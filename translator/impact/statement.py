@@ -5,6 +5,7 @@ Figures come from the calculators, words from curated data and from the user's o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...calculators import Value
@@ -12,11 +13,13 @@ from ...calculators.display import told
 from ...calculators.units import POINTS, SHARE
 from ...errors import UsageError
 from ...provenance import Quote, Sources, Span
+from ...provenance.units import is_currency
 from .bind import sides
 from .choose import Candidate
 from .figures import figures_of, headline_figure
 from .impact import Audience, Doubt, ImpactFigure, Limit, Need, Option, Statement
 from .judge import Outcome, recomputed
+from .quantities import Quantity
 from .roles import Seen
 from .themes import limit_cards, themes, voices
 
@@ -93,6 +96,10 @@ def limits_of(text: str, spans: Sequence[Span], label: str) -> list[Limit]:
     return found
 
 
+_COIN = re.compile(r"\bcents?\b|¢", re.IGNORECASE)
+_DOLLARS = re.compile(r"\$|dollar|USD", re.IGNORECASE)
+
+
 def doubts_of(seen: Sequence[Seen], perhaps: Sequence[Candidate] = ()) -> list[Doubt]:
     """What is asked instead of guessed: what it is about, and what a quantity means."""
     from ...calculators import get
@@ -114,6 +121,20 @@ def doubts_of(seen: Sequence[Seen], perhaps: Sequence[Candidate] = ()) -> list[D
             )
         )
     return doubts
+
+
+def coins_of(quantities: Sequence[Quantity]) -> list[Doubt]:
+    """Cents without a currency are computed with as US cents, and asked about."""
+    told = " ".join(q.text for q in quantities)
+    others = {q.unit for q in quantities if is_currency(q.unit)} - {"USD"}
+    if others or _DOLLARS.search(told):
+        return []
+    question = "“{}” is taken as US cents; of which currency is it?"
+    return [
+        Doubt(quantity=q.id, text=q.text, question=question.format(q.text))
+        for q in quantities
+        if _COIN.search(q.text)
+    ]
 
 
 def _said(outcomes: Sequence[Outcome]) -> list[str]:
@@ -172,4 +193,5 @@ def _better(value: Value, way: str, is_share: bool) -> Value:
     else:
         then = now + STEP * (1 - now) if is_share else now * (1 + STEP)
     then = float(f"{then:.3g}")
-    return Value(then, then, then, "assumed", note="a what-if, a quarter better than now")
+    note = "a what-if, a quarter better than now"
+    return Value(then, then, then, "assumed", currency=value.currency, note=note)
