@@ -13,7 +13,7 @@ import typer
 from ..errors import BriefstarError, UsageError
 from . import inputs
 from .asking import ask_questions
-from .engine import BaseUrlOption, ModelOption, Watched, open_engine
+from .engine import BaseUrlOption, ModelOption, open_engine
 from .output import Format, Output
 from .progress import Activity
 from .terminal import Stopped, put
@@ -117,6 +117,8 @@ def brief(
         if destination.path:
             draft.kept = f"nothing was written to {destination.path}"
         with Activity() as activity:
+            from ..llm.watched import Watched
+
             opened = Watched(open_engine(model, base_url, activity), activity.doing)
             work = Work(opened, destination, activity, draft)
             if ask:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Generator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +11,6 @@ from .progress import Activity
 
 if TYPE_CHECKING:
     from ..llm.model import Model
-    from ..llm.requests import ModelInfo
 
 ModelOption = Annotated[
     str | None,
@@ -49,48 +47,3 @@ def open_engine(model: str | None, base_url: str | None, activity: Activity) -> 
     info = opened.info
     activity.tell(f"using {info.model} ({info.endpoint}): {info.reason}")
     return opened
-
-
-class Watched:
-    """A model that reports each question before it is asked. Implements `Model`."""
-
-    def __init__(self, model: Model, on_question: Callable[[str], None]) -> None:
-        self._model = model
-        self._on_question = on_question
-
-    @property
-    def info(self) -> ModelInfo:
-        """The watched model's."""
-        return self._model.info
-
-    def ask(self, request: Any) -> Any:
-        """Report, then ask."""
-        self._report(request)
-        return self._model.ask(request)
-
-    async def aask(self, request: Any) -> Any:
-        """Report, then ask."""
-        self._report(request)
-        return await self._model.aask(request)
-
-    def stream(self, request: Any) -> Generator[Any, None, None]:
-        """Report, then ask."""
-        self._report(request)
-        return self._model.stream(request)
-
-    def astream(self, request: Any) -> AsyncGenerator[Any, None]:
-        """Report, then ask."""
-        self._report(request)
-        return self._model.astream(request)
-
-    def close(self) -> None:
-        """Close the watched model."""
-        self._model.close()
-
-    def _report(self, request: Any) -> None:
-        from ..llm.requests import Prime
-
-        if isinstance(request, Prime):
-            self._on_question("getting ready")
-        else:
-            self._on_question(f"asking: {request.messages[-1].content}")
