@@ -116,6 +116,8 @@ def _vendor_stays_cheaper(at: Mapping[str, float]) -> str | None:
         Output("bill", "money/month", "units * price", "paid to the vendor"),
         Output("saved", "money/month", "bill - running", "saved by having one's own"),
         Output("months", "month", "investment / saved", "until building has paid off", main=True),
+        Output("bought", "money", "bill * horizon", "paid for buying over the time"),
+        Output("built", "money", "investment + running * horizon", "paid for building and running"),
     ],
     source="Break-even analysis of make or buy: Horngren, Datar and Rajan, Cost Accounting, "
     "chapter 11.",
@@ -123,7 +125,7 @@ def _vendor_stays_cheaper(at: Mapping[str, float]) -> str | None:
 def vendor_price(
     units: Annotated[float, Input(
         "1/month", "units that the vendor bills", who="operations",
-        ask="How many units would the vendor bill a month?",
+        default=Default(1, 1, 1, "a flat price, as no number of units was said"),
         cues=("calls", "documents", "seats", "requests", "a month"),
     )],
     price: Annotated[float, Input(
@@ -133,8 +135,18 @@ def vendor_price(
     )],
     investment: Investment,
     running: RunningCost,
+    horizon: Annotated[float, Input(
+        "month", "the time that both are compared over", who="finance", extra=True,
+        ask="Over which time are both compared?", cues=("over", "years", "compare", "in total"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """How long until building something is cheaper than paying a vendor for each use."""
     bill = units * price
     saved = bill - running
-    return {"bill": bill, "saved": saved, "months": investment / saved}
+    return {
+        "bill": bill,
+        "saved": saved,
+        "months": investment / saved,
+        "bought": bill * horizon,
+        "built": investment + running * horizon,
+    }

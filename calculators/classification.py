@@ -128,13 +128,23 @@ def cost_matrix(
                "wrong alerts in 1,000 cases"),
         Output("alerts", "1", "right + wrong", "alerts in 1,000 cases"),
         Output("precision", "%", "right / alerts", "of the alerts are right", main=True),
+        Output("right_in_all", "1", "cases * base_rate * recall", "right alerts among all cases"),
+        Output("wrong_in_all", "1", "cases * (1 - base_rate) * false_positive_rate",
+               "wrong alerts among all cases"),
     ],
     source="Bayes' theorem in natural frequencies: Gigerenzer and Hoffrage, How to Improve "
     "Bayesian Reasoning Without Instruction, 1995.",
 )  # fmt: skip
 def precision_at_base_rate(
-    base_rate: BaseRate, recall: Recall, false_positive_rate: FalsePositiveRate
-) -> Mapping[str, float]:
+    base_rate: BaseRate,
+    recall: Recall,
+    false_positive_rate: FalsePositiveRate,
+    cases: Annotated[float, Input(
+        "1", "all cases that are looked at", who="operations", extra=True, low=1,
+        ask="How many cases are looked at in all?",
+        cues=("cases", "people", "transactions", "screen", "invite", "a day", "items"),
+    )],
+) -> Mapping[str, float]:  # fmt: skip
     """How many alerts are right when the cases looked for are rare."""
     right = 1000 * base_rate * recall
     wrong = 1000 * (1 - base_rate) * false_positive_rate
@@ -143,6 +153,8 @@ def precision_at_base_rate(
         "wrong": wrong,
         "alerts": right + wrong,
         "precision": right / (right + wrong),
+        "right_in_all": cases * base_rate * recall,
+        "wrong_in_all": cases * (1 - base_rate) * false_positive_rate,
     }
 
 

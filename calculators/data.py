@@ -44,6 +44,7 @@ def data_volume(
 @calculator(
     "storage-cost",
     title="Cost of storage",
+    instead="retained-storage",
     cues=("storage", "gb stored", "per gb-month", "store the data", "tb of data"),
     outputs=[
         Output("monthly", "money/month", "stored * price", "spent on storage"),

@@ -16,26 +16,32 @@ TestSize = Annotated[float, Input(
     cues=("test set", "test items", "examples", "held out", "samples"),
 )]  # fmt: skip
 
+_WILSON = (
+    "Wilson, Probable Inference, the Law of Succession, and Statistical Inference, 1927; "
+    "Brown, Cai and DasGupta, Interval Estimation for a Binomial Proportion, 2001."
+)
+_INTERVAL = (
+    Output("z_value", "1", "z((1 + confidence) / 2)", "standard errors either side"),
+    Output("centre", "%",
+           "(share + z_value ** 2 / (2 * test_size)) / (1 + z_value ** 2 / test_size)",
+           "is the middle of the interval"),
+    Output("half_width", "pp",
+           "z_value * sqrt(share * (1 - share) / test_size + z_value ** 2 / "
+           "(4 * test_size ** 2)) / (1 + z_value ** 2 / test_size)",
+           "either side of the middle", main=True),
+    Output("lowest", "%", "centre - half_width", "is the least that the true share may be"),
+    Output("highest", "%", "centre + half_width", "is the most that the true share may be"),
+)  # fmt: skip
+
 
 @calculator(
     "wilson-interval",
     title="Confidence interval of a share",
     cues=("measured on a test set", "confidence interval", "margin of error", "sample of",
           "out of"),
-    outputs=[
-        Output("z_value", "1", "z((1 + confidence) / 2)", "standard errors either side"),
-        Output("centre", "%",
-               "(share + z_value ** 2 / (2 * test_size)) / (1 + z_value ** 2 / test_size)",
-               "is the middle of the interval"),
-        Output("half_width", "pp",
-               "z_value * sqrt(share * (1 - share) / test_size + z_value ** 2 / "
-               "(4 * test_size ** 2)) / (1 + z_value ** 2 / test_size)",
-               "either side of the middle", main=True),
-        Output("lowest", "%", "centre - half_width", "is the least that the true share may be"),
-        Output("highest", "%", "centre + half_width", "is the most that the true share may be"),
-    ],
-    source="Wilson, Probable Inference, the Law of Succession, and Statistical Inference, 1927; "
-    "Brown, Cai and DasGupta, Interval Estimation for a Binomial Proportion, 2001.",
+    outputs=_INTERVAL,
+    source=_WILSON,
+    instead="wilson-counts",
 )  # fmt: skip
 def wilson_interval(
     share: Annotated[float, Input(
@@ -47,6 +53,33 @@ def wilson_interval(
     confidence: Confidence,
 ) -> Mapping[str, float]:  # fmt: skip
     """Between which values the true share lies when it was measured on a few items."""
+    return _interval(share, test_size, confidence)
+
+
+@calculator(
+    "wilson-counts",
+    title="Confidence interval of a count",
+    cues=("got right out of", "of the sample were right", "of the items tested"),
+    outputs=(Output("share", "%", "right / test_size", "was measured"), *_INTERVAL),
+    source=_WILSON,
+    instead="wilson-interval",
+    checks=lambda at: "more are right than were tested" if at["right"] > at["test_size"] else None,
+)
+def wilson_counts(
+    right: Annotated[float, Input(
+        "1", "how many were right", who="data scientist",
+        ask="How many items of the test set were right?",
+        cues=("right", "correct", "passed", "found", "wrong", "of them"),
+    )],
+    test_size: TestSize,
+    confidence: Confidence,
+) -> Mapping[str, float]:  # fmt: skip
+    """Between which values the true share lies when so many of a few items were right."""
+    share = right / test_size
+    return {"share": share, **_interval(share, test_size, confidence)}
+
+
+def _interval(share: float, test_size: float, confidence: float) -> dict[str, float]:
     z_value = NormalDist().inv_cdf((1 + confidence) / 2)
     shrink = 1 + z_value**2 / test_size
     centre = (share + z_value**2 / (2 * test_size)) / shrink

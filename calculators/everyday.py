@@ -55,6 +55,7 @@ def review_cost(
         if at["capacity"] <= at["arrivals"]
         else None
     ),
+    instead="backlog-growth",
 )
 def backlog_drain(
     backlog: Annotated[float, Input(
@@ -172,6 +173,7 @@ def forecast_error_cost(
         Output("worth", "money/year", "avoided * hourly_loss", "of losses avoided", main=True),
     ],
     source="Availability is the share of time in service; a year has 8,760 hours.",
+    instead="downtime-cost",
     checks=lambda at: "uptime gets worse" if at["then"] <= at["now"] else None,
 )
 def uptime_gain(

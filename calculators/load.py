@@ -17,6 +17,7 @@ FAMILIES = (
     "evaluation",
     "people",
     "experiments",
+    "effects",
     "drift",
     "labels",
     "data",
@@ -30,6 +31,7 @@ FAMILIES = (
     "business",
     "users",
     "reach",
+    "stocks",
 )
 PLANS = ("plans",)
 """Families for plans (`briefstar impact --toward technical`): no text is matched against them."""

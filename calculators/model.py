@@ -46,7 +46,9 @@ class Input:
     ask for it, of `who` (a role). `per_many` is for prices that are told for so many. `turned` is
     what the opposite means, where people state that as often: the share that is right for the
     share that is wrong, how many an hour for the minutes each; `turned_cues` are its words.
-    `better` says which way helps.
+    `better` says which way helps. An `extra` input leads on to further figures: where it is not
+    given these are left out, and nobody is asked for it. `unlike` are words beside which a number
+    is something else, however well it fits.
     """
 
     unit: str
@@ -63,6 +65,13 @@ class Input:
     better: Literal["up", "down", ""] = ""
     cues: tuple[str, ...] = ()
     name: str = ""
+    extra: bool = False
+    unlike: tuple[str, ...] = ()
+
+    @property
+    def needed(self) -> bool:
+        """Whether it has to be given."""
+        return self.default is None and not self.extra
 
     @property
     def most(self) -> float:
@@ -103,6 +112,7 @@ class Calculator:
     function: Function
     checks: Callable[[Mapping[str, float]], str | None] | None = None
     cues: tuple[str, ...] = field(default=())
+    instead: str | None = None
 
     def output(self, name: str) -> Output:
         """The output of that name."""
@@ -121,11 +131,14 @@ def calculator(
     source: str,
     cues: Sequence[str] = (),
     checks: Callable[[Mapping[str, float]], str | None] | None = None,
+    instead: str | None = None,
 ) -> Callable[[Function], Function]:
     """Register a function as a calculator.
 
     `source` says where the formula comes from. `checks` returns what is contradictory in a set of
-    inputs, or None. `cues` are phrases of texts that the calculator is for.
+    inputs, or None; it does not see extra ones. `cues` are phrases of texts that the calculator is
+    for. `instead` is the calculator that people mean who give its inputs and not all of these, or
+    such as contradict each other here.
     """
 
     def register(function: Function) -> Function:
@@ -142,6 +155,7 @@ def calculator(
             function=function,
             checks=checks,
             cues=tuple(cues),
+            instead=instead,
         )
         return function
 

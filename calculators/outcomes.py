@@ -141,7 +141,11 @@ def metric_decay(
     "skipped-retrainings",
     title="Retrainings that a freeze skips",
     cues=("freeze", "frozen production", "no releases", "normally retrain"),
-    outputs=[Output("skipped", "1", "freeze / interval", "retrainings skipped", main=True)],
+    outputs=[
+        Output("skipped", "1", "freeze / interval", "retrainings skipped", main=True),
+        Output("lost", "pp", "weekly * freeze", "lost by the end of the freeze"),
+        Output("left", "%", "start - lost", "left at the end of the freeze"),
+    ],
     source="The length of the freeze over the usual interval.",
 )
 def skipped_retrainings(
@@ -153,9 +157,19 @@ def skipped_retrainings(
         "week", "the usual time between retrainings", who="ml engineer",
         ask="How often is the model usually retrained?", cues=("retrain", "every", "normally"),
     )],
+    weekly: Annotated[float, Input(
+        "pp/week", "points lost without retraining", who="data scientist", better="down",
+        extra=True, ask="How many points are lost in a week without retraining?",
+        cues=("points", "loses", "a week", "drops"),
+    )],
+    start: Annotated[float, Input(
+        "%", "the quality at the start", who="data scientist", extra=True,
+        ask="What is the quality at the start?", cues=("from", "starting", "accuracy", "now"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
-    """How many retrainings fall into a freeze."""
-    return {"skipped": freeze / interval}
+    """How many retrainings fall into a freeze, and what that costs in quality."""
+    lost = weekly * freeze
+    return {"skipped": freeze / interval, "lost": lost, "left": start - lost}
 
 
 @calculator(

@@ -30,7 +30,7 @@ OneOrMore = Annotated[float, Input(
     cues=("agents", "clerks", "people", "servers", "on duty"),
 )]  # fmt: skip
 Reviewers = Annotated[float, Input(
-    "1", "people who review at once", who="operations", better="up", whole=True,
+    "1", "people who review at once", who="operations", better="up", whole=True, extra=True,
     ask="How many people review?",
     cues=("reviewers", "agents", "analysts", "moderators", "people"),
 )]  # fmt: skip
@@ -41,11 +41,13 @@ Reviewers = Annotated[float, Input(
     title="Capacity of a review team",
     cues=("manual review", "reviewers", "human in the loop", "review backlog", "moderators"),
     outputs=[
-        Output("capacity", "1/day", "reviewers * hours * 60 / minutes", "items can be reviewed"),
-        Output("utilisation", "%", "items / capacity", "of the capacity is asked for"),
-        Output("growth", "1/day", "max(0, items - capacity)", "items added to the backlog"),
-        Output("reviewers_needed", "1", "items * minutes / (60 * hours)",
+        Output("sent", "1/day", "items * share", "items that a person looks at"),
+        Output("workload", "hour/day", "sent * minutes / 60", "of review"),
+        Output("reviewers_needed", "1", "workload / hours",
                "full-time reviewers needed to keep up", main=True),
+        Output("capacity", "1/day", "reviewers * hours * 60 / minutes", "items can be reviewed"),
+        Output("utilisation", "%", "sent / capacity", "of the capacity is asked for"),
+        Output("growth", "1/day", "max(0, sent - capacity)", "items added to the backlog"),
     ],
     source="Workload over productive time: Cleveland, Call Center Management on Fast Forward, "
     "2012, base staff and shrinkage.",
@@ -58,14 +60,21 @@ def review_capacity(
         "hour/day", "the hours a day that a reviewer reviews", who="operations", high=24,
         default=_PRODUCTIVE, better="up", cues=("hours a day", "productive", "shift"),
     )],
+    share: Annotated[float, Input(
+        "%", "the share of them that goes to a person", who="data scientist", better="down",
+        default=Default(1, 1, 1, "all of them, as nothing else was said"),
+        cues=("unsure", "sent to", "by hand", "one in", "sample", "goes to", "hands over"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """Whether a team keeps up with its reviews, and how large it would have to be."""
-    capacity = reviewers * hours * 60 / minutes
+    sent, capacity = items * share, reviewers * hours * 60 / minutes
     return {
+        "sent": sent,
+        "workload": sent * minutes / 60,
+        "reviewers_needed": sent * minutes / 60 / hours,
         "capacity": capacity,
-        "utilisation": items / capacity,
-        "growth": max(0, items - capacity),
-        "reviewers_needed": items * minutes / (60 * hours),
+        "utilisation": sent / capacity,
+        "growth": max(0, sent - capacity),
     }
 
 
@@ -114,6 +123,7 @@ def team_throughput(
     "review-queue",
     title="Waiting time for a review",
     checks=_overload,
+    instead="review-capacity",
     cues=("wait for a reviewer", "review queue", "waiting time", "answer within",
           "response time of the team"),
     outputs=[

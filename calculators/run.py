@@ -71,7 +71,7 @@ def calculate_partly(name: str, inputs: Given, *, seed: int = SEED) -> Result:
     """
     chosen = get(name)
     values = _bound(chosen, inputs)
-    lacking = tuple(key for key in chosen.inputs if key not in values)
+    lacking = tuple(k for k, wanted in chosen.inputs.items() if wanted.needed and k not in values)
     currency = one_currency(chosen, values)
     point = outputs_at(chosen, {k: v.value for k, v in values.items()})
     spread = ranges(values, lambda at: outputs_at(chosen, at), point, seed)
@@ -88,11 +88,12 @@ def outputs_at(chosen: Calculator, at: Mapping[str, float]) -> Mapping[str, floa
     """
     rounded = {k: float(round(v)) if chosen.inputs[k].whole else v for k, v in at.items()}
     try:
-        if len(rounded) < len(chosen.inputs):
+        open_ = [wanted for key, wanted in chosen.inputs.items() if key not in rounded]
+        if any(wanted.needed for wanted in open_):
             return _by_formula(chosen, rounded)
         if chosen.checks and (problem := chosen.checks(rounded)):
             raise UsageError(f"{chosen.id}: {problem}")
-        return chosen.function(**rounded)
+        return _by_formula(chosen, rounded) if open_ else chosen.function(**rounded)
     except (ZeroDivisionError, OverflowError, ValueError) as error:
         told = ", ".join(f"{k} = {v:g}" for k, v in rounded.items())
         why = f": {error}" if isinstance(error, ValueError) and str(error) else ""

@@ -60,6 +60,7 @@ HitRate = Annotated[float, Input(
     title="Cost of inference",
     cues=("cost per request", "cost per prediction", "inference bill", "requests a day at"),
     outputs=[
+        Output("yearly_requests", "1/year", "requests * 365", "requests"),
         Output("per_thousand", "money", "cost * 1000", "for a thousand requests"),
         Output("daily_cost", "money/day", "requests * cost", "spent on inference"),
         Output("yearly_cost", "money/year", "daily_cost * 365", "spent on inference", main=True),
@@ -71,6 +72,7 @@ def inference_cost(requests: Requests, cost: CostPerRequest) -> Mapping[str, flo
     """What answering all requests costs when each has a price."""
     yearly_cost = requests * cost * 365
     return {
+        "yearly_requests": requests * 365,
         "per_thousand": cost * 1000,
         "daily_cost": requests * cost,
         "yearly_cost": yearly_cost,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from .model import Default, Input, Output, calculator
 
+_NOTHING = Default(0, 0, 0, "nothing was said of people's time")
 _USABLE = Default(
     0.7, 0.4, 0.9,
     "assumed: about 30% of jobs on a shared training cluster were killed or failed (Jeon et al., "
@@ -90,12 +91,12 @@ def retraining_cost(
     )],
     hours: Annotated[float, Input(
         "hour", "people's time for one retraining", who="data scientist", better="down",
-        ask="How many hours of people's time does one retraining take?",
+        default=_NOTHING,
         cues=("hours", "person", "checking", "validation", "by hand"),
     )],
     hourly_cost: Annotated[float, Input(
         "money/hour", "what an hour of those people costs", who="finance", better="down",
-        ask="What does an hour of the people who retrain cost, all in?",
+        default=_NOTHING,
         cues=("an hour", "hourly", "engineer", "wage", "rate"),
     )],
 ) -> Mapping[str, float]:  # fmt: skip

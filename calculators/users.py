@@ -30,6 +30,7 @@ def _churn_rises(at: Mapping[str, float]) -> str | None:
                "months that a customer stays in a year, at the target"),
         Output("gained", "money/year", "customers * (months_then - months_now) * value",
                "kept in the first year", main=True),
+        Output("kept_worth", "money/month", "kept_monthly * loss", "kept with them each month"),
     ],
     source="Retention as a geometric survival curve: Fader and Hardie, How to Project Customer "
     "Retention, 2007; today's customers only, constant churn.",
@@ -53,6 +54,11 @@ def churn_value(
         "money/month", "what a customer brings", ask="What does a customer bring a month?",
         who="finance", better="up", cues=("arpu", "per customer", "subscription", "fee", "margin"),
     )],
+    loss: Annotated[float, Input(
+        "money", "what is lost with a customer who leaves", who="finance", extra=True,
+        ask="What is lost with a customer who leaves?",
+        cues=("losing one", "lost customer", "each one lost", "lifetime", "worth"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """What it is worth in a year that fewer of today's customers leave."""
     months_now = (1 - churn) * (1 - (1 - churn) ** 12) / churn
@@ -64,6 +70,7 @@ def churn_value(
         "months_now": months_now,
         "months_then": months_then,
         "gained": customers * (months_then - months_now) * value,
+        "kept_worth": customers * (churn - target) * loss,
     }
 
 
@@ -150,6 +157,12 @@ def fraud_loss(
         Output("deflected", "1/day", "tickets * share", "tickets deflected"),
         Output("saved", "money/year", "deflected * cost * 365", "saved in support", main=True),
         Output("left", "1/day", "tickets - deflected", "tickets left for people"),
+        Output(
+            "net",
+            "money/year",
+            "deflected * (cost - bot_cost) * 365",
+            "saved after what the bot costs",
+        ),
     ],
     source="Deflection as support centres count it (HDI, Metric of the Month: Ticket Deflection): "
     "tickets solved without a person, each at the cost of an assisted one.",
@@ -168,6 +181,11 @@ def support_deflection(
         "money", "what a ticket costs", ask="What does a ticket cost that a person handles?",
         who="finance", cues=("per ticket", "each", "cost per contact", "handling"),
     )],
+    bot_cost: Annotated[float, Input(
+        "money", "what a ticket costs that the bot solves", who="finance", extra=True,
+        ask="What does a ticket cost that the bot solves?", better="down",
+        cues=("bot", "automated", "self-service", "ai"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """What is saved a year on tickets that need no person."""
     deflected = tickets * share
@@ -175,4 +193,5 @@ def support_deflection(
         "deflected": deflected,
         "saved": deflected * cost * 365,
         "left": tickets - deflected,
+        "net": deflected * (cost - bot_cost) * 365,
     }

@@ -18,12 +18,15 @@ from ...calculators.units import SHARE
 from ...llm.embedding import embed, embed_cached
 from .fit import Fit, fit
 from .heads import Heads, load_heads, role_logit
+from .polarity import polarity
 from .quantities import Quantity
 
 TURNED = "~"
 """Behind an input's name: the quantity says the opposite (see `Input.turned`)."""
 SPOKEN = ("confidence", "power", "significance")
 """Inputs of statistics that nobody gives without naming them."""
+AGAINST = 0.1
+"""What the odds of an input are worth whose opposite the words speak of."""
 BESIDE = 20
 """How near to a quantity, in characters, a cue counts twice."""
 _WINDOW = 45
@@ -62,11 +65,27 @@ def priors(
     found = []
     for quantity in quantities:
         seen = role_values(quantity, calculator, quantities, known.wordings)
-        odds = {side: math.exp(role_logit(values, known)) for side, (_, values) in seen.items()}
+        alone = _is_alone(quantity, quantities)
+        odds = {
+            side: math.exp(role_logit(values, known))
+            * (AGAINST if alone and against(values) else 1)
+            for side, (_, values) in seen.items()
+        }
         found.append(
             Prior(quantity, odds, {side: possible for side, (possible, _) in seen.items()})
         )
     return found
+
+
+def against(values: Mapping[str, float]) -> bool:
+    """Whether the words say the opposite of the input."""
+    return values["polarity"] < 0 and not values["named"]
+
+
+def _is_alone(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether the words about a share speak of no other share."""
+    words = clause(quantity)
+    return not any(o.id != quantity.id and o.unit == SHARE and o.text in words for o in others)
 
 
 def role_values(
@@ -78,13 +97,15 @@ def role_values(
     """For each input that a quantity could be: how it fits, and the values of `heads.ROLE`."""
     words = clause(quantity)
     told, bare = embed([words, masked(quantity)])
+    stands = polarity(words)
+    opposites = sides(calculator)
     found = dict[str, tuple[Fit, dict[str, float]]]()
-    for side, wanted in sides(calculator).items():
+    for side, wanted in opposites.items():
         if (possible := fit(quantity, wanted, quantities)) is None:
             continue
         near = meanings()[calculator.id, side] @ told
         cue, wording = _cue(words, quantity, wanted), wordings.get((calculator.id, side))
-        if wanted.name in SPOKEN and not cue:
+        if (wanted.name in SPOKEN and not cue) or _is_unlike(quantity, wanted):
             continue
         found[side] = (
             possible,
@@ -96,13 +117,22 @@ def role_values(
                 "near": float(near.max()),
                 "near_mean": float(near.mean()),
                 "wording": 0.0 if wording is None else float(wording @ bare),
-                "default": float(wanted.default is not None),
-                "unasked": float(wanted.default is not None and not cue),
+                "default": float(not wanted.needed),
+                "unasked": float(not wanted.needed and not cue),
                 "turned": float(side.endswith(TURNED)),
                 "known": float(wording is not None),
+                "polarity": float(stands * _stands(side, opposites)),
             },
         )
     return found
+
+
+def _stands(side: str, all_sides: Mapping[str, Input]) -> int:
+    """Which side of a share an input is, for one that may be said either way."""
+    other = side.removesuffix(TURNED) if side.endswith(TURNED) else side + TURNED
+    if other not in all_sides or all_sides[side].unit != SHARE:
+        return 0
+    return polarity(all_sides[side].means) or -polarity(all_sides[other].means)
 
 
 def masked(quantity: Quantity) -> str:
@@ -146,6 +176,14 @@ def _cue(words: str, quantity: Quantity, wanted: Input) -> float:
     at = words.find(quantity.text)
     beside = f" {words[max(0, at - BESIDE) : at + len(quantity.text) + BESIDE].lower()} "
     return 2.0 if at >= 0 and any(f" {cue}" in beside for cue in wanted.cues) else 1.0
+
+
+def _is_unlike(quantity: Quantity, wanted: Input) -> bool:
+    """Whether a word in the sentence says that the quantity is something else."""
+    text = quantity.sentence.text.lower()
+    at = quantity.quote.start - quantity.sentence.start
+    near = f" {text[max(0, at - _WINDOW) : at + len(quantity.text) + _WINDOW]} "
+    return any(word in near for word in wanted.unlike)
 
 
 def _is_named(quantity: Quantity, wanted: Input) -> bool:

@@ -46,7 +46,7 @@ class Candidate:
     def is_whole(self) -> bool:
         """Whether each input that is needed could be one of the quantities."""
         taken = assign(self.priors)
-        return all(n in taken for n, i in self.calculator.inputs.items() if i.default is None)
+        return all(n in taken for n, i in self.calculator.inputs.items() if i.needed)
 
 
 def candidates(texts: Sequence[str], quantities: Sequence[Quantity]) -> list[Candidate]:
@@ -92,7 +92,7 @@ def choice_values(
         calculator, vectors = get(id), words[id]
         near = np.sort((told @ vectors.T).max(axis=0))[::-1]
         taken = assign(known[id])
-        needed = [n for n, i in calculator.inputs.items() if i.default is None]
+        needed = [n for n, i in calculator.inputs.items() if i.needed]
         values[id] = {
             "about": logs[id],
             "likeness": float(0.7 * near[0] + 0.3 * near[1]),
@@ -118,6 +118,7 @@ def choose(texts: Sequence[str], quantities: Sequence[Quantity]) -> list[Candida
     """
     whole = [c for c in candidates(texts, quantities)[:1] if c.p >= LIKELY and _says_enough(c)]
     parts = [c for group in _stretches(texts) for c in _of_stretch(group, quantities)]
+    parts = [c for c in parts if not whole or c.calculator.id != whole[0].calculator.id]
     parts.sort(key=lambda c: -c.p)
     sure = [c for c in whole if c.p >= LIKELY_ALONE]
     chosen = list[Candidate]()

@@ -20,6 +20,8 @@ from .quantities import Quantity
 
 _WORKER = re.compile(PEOPLE, re.IGNORECASE)
 _TIMES = frozenset({"s", "minute", "hour", "day", "week", "month", "quarter", "year"})
+_STOCK = "gigabyte"
+"""Data that is said by the day is a flow: it never stands for what is there."""
 _WORDS = {
     "hour": r"\bhour", "day": r"\bda(?:y|ily)", "week": r"\bweek", "month": r"\bmonth",
     "year": r"\b(?:year|annual|annum)",
@@ -87,7 +89,7 @@ def _readings(
     value, bare = quantity.numbers[-1].value, unit is None and quantity.noun is None
     if bare and per in _TIMES and value == Decimal(1) and not under:
         yield SAID, per, None  # "every week" is an interval of one week
-    if per is not None and not under:
+    if per is not None and not under and over != _STOCK:
         yield (RATE_AS_COUNT if over == COUNT else PERIOD_LEFT_OUT), unit, None
     if unit in _TIMES and per is not None and over == COUNT:
         yield PERIOD_ADDED, None, per  # minutes of calls a month are counted

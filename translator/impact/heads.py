@@ -31,10 +31,11 @@ it; the share of its needed inputs that fit, of the quantities with a use; both 
 """
 ROLE = (
     "exact", "cue", "cue_beside", "named", "near", "near_mean", "wording", "default", "unasked",
-    "turned", "known",
+    "turned", "known", "polarity",
 )  # fmt: skip
 """What speaks for a quantity being an input; `wording` is likeness to how others said it,
-`unasked` that it could be left out and nothing names it.
+`unasked` that it could be left out and nothing names it, `polarity` that its words and the input
+both speak of what is right, or both of what is not.
 """
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...calculators import Result, Value, calculate_partly
+from ...calculators import Result, Value, calculate_partly, get
 from ...calculators.values import of_numbers, read_value, turned
 from ...errors import UsageError
-from .bind import TURNED
+from .bind import TURNED, priors
 from .choose import Candidate
+from .days import DAYS, spoken_days
 from .quantities import Quantity
-from .roles import Seen
+from .roles import Seen, seen_alone
 from .usual import in_usual_order
 
 SURE = 0.5
@@ -24,8 +25,8 @@ SURE = 0.5
 LEAST = 0.06
 """A role that was less likely than this from the start is not taken because it is left over."""
 
-DAYS = "days"
-"""The input of days a year that a calculator by the day has."""
+SMALL = 12
+"""Up to this a number may well come twice by chance."""
 
 Key = tuple[str, str]
 
@@ -78,12 +79,18 @@ def judge(
                 said.pop(name, None)
         if not values and outcomes:
             continue
-        if DAYS in calculator.inputs and DAYS not in values and _is_by_period(said.values()):
-            values[DAYS] = Value(365, 365, 365, "assumed", note="what was said is not by the day")
+        if DAYS in calculator.inputs and DAYS not in values:
+            values |= spoken_days([b.quantity for b in said.values()], [s.quantity for s in seen])
+        problem, result = "", None
         try:
             result = calculate_partly(calculator.id, values, seed=seed)
         except UsageError as error:
-            problems.append(str(error))
+            problem = str(error)
+        if (result is None or result.lacking) and (other := _instead(candidate, seen, seed)):
+            outcomes.append(other)
+            continue
+        if result is None:
+            problems.append(problem)
             continue
         # From assumptions alone nothing follows; what it needs is asked for all the same.
         figures = result.figures if values else ()
@@ -93,10 +100,27 @@ def judge(
     return Judged(tuple(outcomes), tuple(doubtful), tuple(problems))
 
 
-def _is_by_period(said: Iterable[Bound]) -> bool:
-    """Whether what happens was counted by the week, month or year: then days make no odds."""
-    counts = [b.quantity.per for b in said if b.quantity.unit is None and b.quantity.per]
-    return bool(counts) and all(per in ("week", "month", "quarter", "year") for per in counts)
+def _instead(candidate: Candidate, seen: Sequence[Seen], seed: int) -> Outcome | None:
+    """The outcome of the calculator that people mean who do not give this one's inputs.
+
+    Only where all that it needs was said; which quantity is which is read without the model.
+    """
+    if candidate.calculator.instead is None:
+        return None
+    quantities = [s.quantity for s in seen]
+    other = get(candidate.calculator.instead)
+    found = tuple(priors(quantities, other))
+    twin = replace(candidate, calculator=other, priors=found)
+    told = [seen_alone(p, other.id) for p in found]
+    bound, problems = _bind(told, [twin])
+    said = {key: b for (_, key), b in bound.items()}
+    if problems:
+        return None
+    try:
+        result = calculate_partly(other.id, {k: b.value for k, b in said.items()}, seed=seed)
+    except UsageError:
+        return None
+    return None if result.lacking else Outcome(result, said)
 
 
 def recomputed(outcome: Outcome, changed: Mapping[str, Value], seed: int) -> Outcome:
@@ -120,7 +144,8 @@ def _bind(seen: Sequence[Seen], chosen: Sequence[Candidate]) -> tuple[dict[Key, 
         odds = dict[str, float]()
         while pair := _surest(open_.values(), id, taken.keys()):
             p, key, s = pair
-            del open_[s.quantity.id]
+            for same in [o for o in open_.values() if _is_same(o.quantity, s.quantity)]:
+                del open_[same.quantity.id]
             try:
                 reader.read(s, key)
             except UsageError as error:
@@ -130,6 +155,14 @@ def _bind(seen: Sequence[Seen], chosen: Sequence[Candidate]) -> tuple[dict[Key, 
         for key, s in in_usual_order(id, taken, reader.weight, reader.number).items():
             bound[id, key] = Bound(s.quantity, reader.read(s, key), odds[key])
     return bound, problems
+
+
+def _is_same(a: Quantity, b: Quantity) -> bool:
+    """Whether it is the same quantity, or said again: "46 of 50 … with fifty"."""
+    if a.id == b.id:
+        return True
+    amounts = [(q.unit, q.per, tuple(n.value for n in q.numbers)) for q in (a, b)]
+    return amounts[0] == amounts[1] and abs(amounts[0][2][0]) > SMALL
 
 
 @dataclass(frozen=True, slots=True)

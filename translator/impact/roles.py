@@ -17,7 +17,7 @@ from ...llm.drive import ask
 from ...llm.messages import from_turns
 from ...llm.requests import Choose, Message, Prime, Usage
 from ...prompts import load_prompt
-from .bind import TURNED, sides
+from .bind import TURNED, Prior, sides
 from .choose import Candidate
 from .heads import load_heads
 from .quantities import Quantity
@@ -123,6 +123,14 @@ def _weights(
         for slot in slots
         if (slot.calculator, slot.input) in odds
     }
+
+
+def seen_alone(prior: Prior, calculator: str) -> Seen:
+    """What a quantity may be in a calculator that the model was not asked about."""
+    none = load_heads().asked["none"]
+    total = sum(prior.odds.values()) + none
+    roles = {(calculator, side): odds / total for side, odds in prior.odds.items()}
+    return Seen(prior.quantity, roles, none / total)
 
 
 def _combined(quantity: Quantity, weights: Mapping[Slot, float], said: Mapping[str, float]) -> Seen:
