@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .coach.grade import Grade
     from .coach.grading import agrade_answer, astream_grade, grade_answer, stream_grade
     from .coach.practice import PracticeSession
+    from .library.library import Library
     from .llm.endpoint import open_model
     from .translator.brief import Brief
     from .translator.drafting import (
@@ -36,6 +37,7 @@ __all__ = [
     "CheckFailed",
     "Grade",
     "Impact",
+    "Library",
     "ModelError",
     "PracticeSession",
     "Ranking",
@@ -76,6 +78,7 @@ _HOMES = {
     "explain_impact": ".translator.impact",
     "stream_impact": ".translator.impact",
     "lint_text": ".translator.lint",
+    "Library": ".library.library",
     "Ranking": ".translator.ideas",
     "rank_ideas": ".translator.ideas",
     "open_model": ".llm.endpoint",

@@ -18,6 +18,7 @@ from . import (
     grade,
     history,
     impact,
+    library,
     lint,
     model,
     playbook,
@@ -67,6 +68,7 @@ app.command("grade")(grade.grade)
 app.command("practice")(practice.practice)
 app.command("questions")(questions.questions)
 app.add_typer(stories.app, name="stories")
+app.add_typer(library.app, name="library")
 app.command("progress")(history.progress)
 app.command("forget")(history.forget)
 app.command("lint")(lint.lint)

@@ -45,10 +45,12 @@ def progress() -> None:
 def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
-    """Delete everything that was saved: sessions, answers, grades and stories."""
+    """Delete everything that was saved: sessions, answers, grades, stories and the library."""
     from ..storage.store import data_file, erase
 
-    if not yes and not typer.confirm(f"Delete {data_file()} with all sessions and stories?"):
+    if not yes and not typer.confirm(
+        f"Delete {data_file()} with all sessions, stories and the library?"
+    ):
         say("nothing was deleted")
         return
     say("deleted " + ", ".join(map(str, erase())) if data_file().exists() else "nothing was saved")

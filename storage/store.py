@@ -166,7 +166,7 @@ class Store:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            raise StorageError(f"{self.file}: {_advice(error)}") from error
+            raise StorageError(f"{self.file}: {advice(error)}") from error
         except OSError as error:
             raise StorageError(
                 f"{self.file}: {(error.strerror or str(error)).lower()}; "
@@ -195,7 +195,8 @@ def _make_private(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def _advice(error: sqlite3.DatabaseError) -> str:
+def advice(error: BaseException) -> str:
+    """Return what to do about an error of SQLite."""
     told = str(error)
     if "full" in told:
         return "the disk is full; free some space and run the command again, nothing was lost"

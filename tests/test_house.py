@@ -15,8 +15,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
-    "llm", "prompts", "provenance", "calculators", "storage", "translator", "coach", "cli",
-    "evals", "api",
+    "llm", "prompts", "provenance", "calculators", "storage", "translator", "coach", "library",
+    "cli", "evals", "api",
 )  # fmt: skip
 MAY_IMPORT = {
     "llm": set(),
@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "storage": set(),
     "translator": {"llm", "prompts", "provenance", "calculators"},
     "coach": {"llm", "prompts", "provenance", "storage"},
+    "library": {"storage", "translator", "coach"},
     "evals": {"llm", "prompts", "provenance", "calculators", "translator", "coach", "cli"},
     "cli": {
         "llm",
@@ -36,6 +37,7 @@ MAY_IMPORT = {
         "translator",
         "coach",
         "evals",
+        "library",
     },
 }
 HEAVY = ("openai", "langchain_core", "numpy", "onnxruntime", "pydantic", "xllamacpp", "gradio")

@@ -1,0 +1,169 @@
+"""`briefstar library`: saved work; list, search, show, compare, export and delete."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ..errors import UsageError
+from . import inputs
+from .output import Format, Output, replace_file
+from .terminal import put, say
+
+if TYPE_CHECKING:
+    from ..library.library import Library
+
+app = typer.Typer(
+    help="Keep results, with every version: list, search, show, compare, export and delete.",
+    rich_markup_mode=None,
+    invoke_without_command=True,
+)
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The work, as `briefstar library` lists it.")]
+Result = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="A JSON result of another command, or - for stdin."),
+]
+
+
+@app.callback()
+def library(context: typer.Context) -> None:
+    """List everything that is kept, last changed first."""
+    if context.invoked_subcommand is None:
+        _list("", None)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="All of them must stand in it.")],
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="brief, impact, ranking or grade.")
+    ] = None,
+) -> None:
+    """Find work by words of its title or its text."""
+    _list(words, kind)
+
+
+@app.command()
+def add(
+    file: Result,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="ID", help="Keep it as this work's next version.")
+    ] = None,
+) -> None:
+    """Keep a brief, impact, ranking or grade that a command wrote as JSON."""
+    from ..library.kinds import read_result
+
+    result = read_result(_json(file), file)
+    with _open() as kept:
+        version = kept.save(result, to=to)
+    say(f"kept as {version.work}, version {version.number}")
+
+
+@app.command()
+def show(
+    id: Id,
+    version: Annotated[int | None, typer.Option(help="By default the newest.")] = None,
+    format: Annotated[Format | None, typer.Option(help="How to write it.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file.")
+    ] = None,
+) -> None:
+    """Write a version of a work."""
+    destination = Output(output, format)
+    with _open() as kept:
+        found = kept.get(id, version)
+    destination.write(
+        found.result.model_dump_json(indent=2) + "\n"
+        if destination.format is Format.json
+        else found.markdown
+    )
+
+
+@app.command()
+def diff(
+    id: Id,
+    old: Annotated[int, typer.Argument(metavar="OLD", help="A version.")],
+    new: Annotated[int | None, typer.Argument(metavar="NEW", help="By default the newest.")] = None,
+) -> None:
+    """Show what changed between two versions."""
+    with _open() as kept:
+        changed = kept.differences(id, old, new)
+    put(changed) if changed else say("nothing changed")
+
+
+@app.command()
+def rename(
+    id: Id, title: Annotated[str, typer.Argument(metavar="TITLE", help="The new title.")]
+) -> None:
+    """Give a work another title."""
+    with _open() as kept:
+        kept.rename(id, title)
+    say("renamed")
+
+
+@app.command()
+def delete(
+    id: Id, yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False
+) -> None:
+    """Delete a work with all its versions; there is no way back."""
+    with _open() as kept:
+        kept.get(id)
+        if not yes and not typer.confirm(f"Delete {id} with all its versions?"):
+            say("nothing was deleted")
+            return
+        kept.delete(id)
+    say("deleted")
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Replaced when complete.")],
+) -> None:
+    """Write everything to one JSON file, which `import` takes."""
+    with _open() as kept:
+        everything = kept.export()
+    replace_file(file, [json.dumps(everything, ensure_ascii=False, indent=1).encode()])
+    say(f"{_works(len(everything['works']))} written to {file}")
+
+
+@app.command("import")
+def import_(file: Result) -> None:
+    """Add what `export` wrote, all of it or nothing; what is here already stays as it is."""
+    given = _json(file)
+    with _open() as kept:
+        added, passed = kept.load(given)
+    say(f"{_works(added)} added" + (f", {passed} here already" if passed else ""))
+
+
+def _works(count: int) -> str:
+    return "1 work" if count == 1 else f"{count} works"
+
+
+def _list(words: str, kind: str | None) -> None:
+    with _open() as kept:
+        found = kept.works(words, kind=kind)
+    for work in found:
+        many = f", {work.versions} versions" if work.versions > 1 else ""
+        put(f"- `{work.id}` {work.title} ({work.kind}{many}, {work.changed_at[:10]})\n")
+    if not found:
+        say(
+            "nothing found" if words or kind else "nothing is kept yet; add a result with: add FILE"
+        )
+
+
+def _json(given: str) -> Any:
+    text = inputs.read_stdin("result") if given == "-" else inputs.read_file(Path(given), "result")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise UsageError(f"{given} is no JSON: write it with --format json") from None
+
+
+def _open() -> Library:
+    from ..library.library import Library
+
+    return Library()

@@ -1,0 +1,83 @@
+"""`briefstar library`: keep, find, show, compare, move and delete, as a user does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFSTAR_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def ranked(run, tmp_path: Path) -> Path:
+    """A ranking as `briefstar feasibility` writes it."""
+    sheet = {"ideas": [{"name": "Search", "impact": "4", "effort": "3 weeks"}]}
+    (tmp_path / "ideas.json").write_text(json.dumps(sheet))
+    result = run("feasibility", "ideas.json", "--format", "json", "-o", "ranked.json")
+    assert result.code == 0, result.err
+    return tmp_path / "ranked.json"
+
+
+def kept(run, file: Path, *more: str) -> str:
+    result = run("library", "add", file, *more)
+    assert result.code == 0, result.err
+    return result.err.split("kept as ")[1].split(",")[0]
+
+
+def test_a_result_is_kept_found_shown_and_deleted(run, ranked: Path) -> None:
+    assert "nothing is kept yet" in run("library").err
+    work = kept(run, ranked)
+    assert kept(run, ranked, "--to", work) == work
+    assert f"- `{work}` Ideas: Search (ranking, 2 versions, " in run("library").out
+    assert work in run("library", "search", "SEARCH", "--kind", "ranking").out
+    assert "nothing found" in run("library", "search", "absent").err
+    shown = run("library", "show", work, "--format", "json").out
+    assert json.loads(shown) == json.loads(ranked.read_text())
+    assert run("library", "show", work).out == run("feasibility", "ideas.json").out
+    assert "nothing changed" in run("library", "diff", work, "1").err
+    assert run("library", "rename", work, "Autumn").code == 0
+    assert "Autumn" in run("library").out
+    assert run("library", "delete", work, "--yes").code == 0
+    assert run("library").out == ""
+
+
+def test_a_library_moves_to_another_machine(run, ranked, tmp_path, monkeypatch) -> None:
+    kept(run, ranked)
+    listed = run("library").out
+    assert "1 work written to all.json" in run("library", "export", "all.json").err
+    monkeypatch.setenv("BRIEFSTAR_DATA_DIR", str(tmp_path / "another"))
+    assert "1 work added" in run("library", "import", "all.json").err
+    assert run("library").out == listed
+    assert "0 works added, 1 here already" in run("library", "import", "all.json").err
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["show", "nope"], "the library has no work 'nope'"),
+        (["delete", "nope", "--yes"], "the library has no work 'nope'"),
+        (["add", "absent.json"], "does not exist"),
+        (["add", "bad.json"], "is no JSON"),
+        (["add", "empty.json"], "holds no brief, impact, ranking, grade"),
+        (["add", "half.json"], "is no whole ranking: "),
+        (["import", "empty.json"], "no export of a library"),
+        (["search", "x", "--kind", "poem"], "'poem' is no kind of work"),
+    ],
+)
+def test_mistakes_get_one_line_and_change_nothing(run, ranked, tmp_path, command, told) -> None:
+    (tmp_path / "bad.json").write_text("# Markdown")
+    (tmp_path / "empty.json").write_text("{}")
+    (tmp_path / "half.json").write_text('{"ideas": [], "draws": 1}')
+    kept(run, ranked)
+    before = run("library").out
+    result = run("library", *command)
+    assert result.code != 0
+    assert told in result.err
+    assert len(result.err.splitlines()) == 1
+    assert run("library").out == before
