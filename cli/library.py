@@ -83,6 +83,36 @@ def show(
     )
 
 
+@app.command("convert")
+def convert_(
+    id: Id,
+    output: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Replaced when complete; its suffix names the form."),
+    ],
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FORM",
+            help="html (prints well), docx, confluence (storage format) or notion (blocks as "
+            "JSON); by default what the suffix says.",
+        ),
+    ] = None,
+    version: Annotated[int | None, typer.Option(help="By default the newest.")] = None,
+) -> None:
+    """Write a work for Word, a browser, Confluence or Notion."""
+    from ..library.formats import SUFFIXES, Form, convert
+
+    wanted = form or SUFFIXES.get(output.suffix.lower())
+    if wanted not in set(Form):
+        raise UsageError(f"say the form: --to {', '.join(Form)}")
+    with _open() as kept:
+        found = kept.get(id, version)
+    replace_file(output, [convert(found.markdown, Form(wanted))])
+    say(f"written to {output}")
+
+
 @app.command()
 def diff(
     id: Id,

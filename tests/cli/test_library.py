@@ -81,3 +81,23 @@ def test_mistakes_get_one_line_and_change_nothing(run, ranked, tmp_path, command
     assert told in result.err
     assert len(result.err.splitlines()) == 1
     assert run("library").out == before
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.html", b"<!DOCTYPE html>"), ("a.docx", b"PK"), ("a.xhtml", b"<h1>"), ("a.json", b"[")],
+)
+def test_a_work_leaves_in_the_forms_of_other_tools(run, ranked, tmp_path, name, begins) -> None:
+    work = kept(run, ranked)
+    more = ["--to", "notion"] if name == "a.json" else []
+    assert run("library", "convert", work, name, *more).code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_an_unknown_form_is_refused_before_anything_is_written(run, ranked, tmp_path) -> None:
+    work = kept(run, ranked)
+    for more in ([], ["--to", "poem"]):
+        result = run("library", "convert", work, "a.txt", *more)
+        assert result.code == 2
+        assert "say the form: --to html, docx, confluence, notion" in result.err
+    assert not (tmp_path / "a.txt").exists()
