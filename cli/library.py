@@ -181,7 +181,9 @@ def _list(words: str, kind: str | None) -> None:
         put(f"- `{work.id}` {work.title} ({work.kind}{many}, {work.changed_at[:10]})\n")
     if not found:
         say(
-            "nothing found" if words or kind else "nothing is kept yet; add a result with: add FILE"
+            "nothing found"
+            if words or kind
+            else "nothing is kept yet; add a result with: briefstar library add FILE"
         )
 
 
