@@ -34,8 +34,14 @@ Arms = Annotated[float, Input(
     "1", "variants, with the one that there is", who="product manager", default=_ARMS, low=2,
     high=100, whole=True, better="down", cues=("variants", "arms", "versions"),
 )]  # fmt: skip
+RelativeRise = Annotated[float, Input(
+    "%", "the smallest relative rise worth finding", who="product manager", low=0.0001,
+    ask="What is the smallest relative rise of the rate that is worth finding?",
+    better="up", cues=("lift", "uplift", "relative", "improve by", "detect"),
+)]  # fmt: skip
 
 CRITICAL = "z(1 - significance / (2 * (arms - 1)))"
+_TARGET = Output("target", "%", "baseline * (1 + effect)", "is the rate to be told apart")
 _PER_ARM = Output(
     "per_arm", "1",
     f"ceil(({CRITICAL} * sqrt((baseline + target) * (1 - (baseline + target) / 2)) + z(power) * "
@@ -93,7 +99,7 @@ def duration_of(per_arm: float, arms: float, users: float) -> dict[str, float]:
     instead="ab-test-per-variant",
     cues=("a/b test", "split test", "relative lift", "minimum detectable effect", "experiment"),
     outputs=[
-        Output("target", "%", "baseline * (1 + effect)", "is the rate to be told apart"),
+        _TARGET,
         _PER_ARM,
         *DURATION,
     ],
@@ -101,11 +107,7 @@ def duration_of(per_arm: float, arms: float, users: float) -> dict[str, float]:
 )
 def ab_test_duration(
     baseline: Baseline,
-    effect: Annotated[float, Input(
-        "%", "the smallest relative rise worth finding", who="product manager", low=0.0001,
-        ask="What is the smallest relative rise of the rate that is worth finding?",
-        better="up", cues=("lift", "uplift", "relative", "improve by", "detect"),
-    )],
+    effect: RelativeRise,
     users: Users,
     arms: Arms,
     power: Power,
@@ -123,7 +125,7 @@ def ab_test_duration(
     checks=_impossible_lift,
     cues=("each variant gets", "visitors per arm", "a/b test"),
     outputs=[
-        Output("target", "%", "baseline * (1 + effect)", "is the rate to be told apart"),
+        _TARGET,
         _PER_ARM,
         Output("days", "day", "per_arm / users_each", "until the test has its users"),
         Output("weeks", "week", "days / 7", "until the test has its users", main=True),
@@ -132,11 +134,7 @@ def ab_test_duration(
 )
 def ab_test_per_variant(
     baseline: Baseline,
-    effect: Annotated[float, Input(
-        "%", "the smallest relative rise worth finding", who="product manager", low=0.0001,
-        ask="What is the smallest relative rise of the rate that is worth finding?",
-        better="up", cues=("lift", "uplift", "relative", "improve by", "detect"),
-    )],
+    effect: RelativeRise,
     users_each: UsersEach,
     arms: Arms,
     power: Power,

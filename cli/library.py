@@ -122,7 +122,10 @@ def diff(
     """Show what changed between two versions."""
     with _open() as kept:
         changed = kept.differences(id, old, new)
-    put(changed) if changed else say("nothing changed")
+    if changed:
+        put(changed)
+    else:
+        say("nothing changed")
 
 
 @app.command()
@@ -180,11 +183,8 @@ def _list(words: str, kind: str | None) -> None:
         many = f", {work.versions} versions" if work.versions > 1 else ""
         put(f"- `{work.id}` {work.title} ({work.kind}{many}, {work.changed_at[:10]})\n")
     if not found:
-        say(
-            "nothing found"
-            if words or kind
-            else "nothing is kept yet; add a result with: briefstar library add FILE"
-        )
+        empty = "nothing is kept yet; add a result with: briefstar library add FILE"
+        say("nothing found" if words or kind else empty)
 
 
 def _json(given: str) -> Any:

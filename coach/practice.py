@@ -13,10 +13,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
+from ..storage.closing import Closing
 from ..storage.store import Store
 from .bank import Bank, load_bank
 from .grade import PART_NAMES, Grade, PartName
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 EVENT, STARTED = "practice-event", "practice"
 
 
-class PracticeSession:
+class PracticeSession(Closing):
     """One session; make it with `start` or `resume`. `model` may be set later."""
 
     def __init__(self, id: str, events: list[Event], store: Store, bank: Bank, model: Any) -> None:
@@ -206,17 +206,6 @@ class PracticeSession:
     def close(self) -> None:
         """Close the file of saved turns."""
         self._store.close()
-
-    def __enter__(self) -> PracticeSession:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _ask(self) -> None:
         persona, turn = load_persona(self.state.plan.persona), self.state.turn

@@ -1,4 +1,4 @@
-"""Open the database of saved work, migrated: the user's SQLite file, or what a URL names."""
+"""Open the database of saved work, migrated: one SQLite file, shared with the records."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
@@ -47,10 +48,12 @@ def kinds() -> dict[str, Kind]:
     return {
         kind.name: kind
         for kind in (
-            Kind("brief", Brief, ("goal", "user_story"), _of_brief, briefs.to_markdown),
-            Kind("impact", Impact, ("text", "quantities"), _of_impact, impacts.to_markdown),
-            Kind("ranking", Ranking, ("ideas", "draws"), _of_ranking, rankings.to_markdown),
-            Kind("grade", Grade, ("question", "answer"), _of_grade, grades.to_markdown),
+            Kind("brief", Brief, ("goal", "user_story"), attrgetter("title"), briefs.to_markdown),
+            Kind("impact", Impact, ("text", "quantities"), attrgetter("text"), impacts.to_markdown),
+            Kind("ranking", Ranking, ("ideas", "draws"), _names, rankings.to_markdown),
+            Kind(
+                "grade", Grade, ("question", "answer"), attrgetter("question"), grades.to_markdown
+            ),
         )
     }
 
@@ -90,18 +93,6 @@ def shortened(title: str) -> str:
     return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + "…"
 
 
-def _of_brief(brief: Brief) -> str:
-    return brief.title
-
-
-def _of_impact(impact: Impact) -> str:
-    return impact.text
-
-
-def _of_grade(grade: Grade) -> str:
-    return grade.question
-
-
-def _of_ranking(ranking: Ranking) -> str:
+def _names(ranking: Ranking) -> str:
     names = [ranked.idea.name for ranked in ranking.ideas]
     return f"Ideas: {', '.join(names)}"

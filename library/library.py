@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from ..errors import UsageError
+from ..storage.closing import Closing
 from ..storage.store import data_file
 from .database import flush, open_database, reading, told
 from .kinds import kind_of, kinds, read_result, shortened
@@ -54,7 +54,7 @@ class Version:
         return kind_of(self.result).markdown(self.result)
 
 
-class Library:
+class Library(Closing):
     """One user's saved work. Use it as a context manager, or `close` it.
 
     Any number of processes may use one file at once. All methods raise `StorageError` where the
@@ -145,14 +145,12 @@ class Library:
             raise UsageError("a title needs at least one letter")
         with told(self.file), self._engine.begin() as db:
             self._row(db, work)
-            named = update(WORKS).where(WORKS.c.id == work).values(**_titled(title))
-            db.execute(named)
+            db.execute(update(WORKS).where(WORKS.c.id == work).values(**_titled(title)))
 
     def delete(self, work: str) -> None:
         """Delete a work with all its versions, from the file and what SQLite keeps beside it."""
         with told(self.file), self._engine.begin() as db:
             self._row(db, work)
-            db.execute(delete(VERSIONS).where(VERSIONS.c.work == work))
             db.execute(delete(WORKS).where(WORKS.c.id == work))
         with told(self.file):
             flush(self._engine)
@@ -201,17 +199,6 @@ class Library:
     def close(self) -> None:
         """Close the file."""
         self._engine.dispose()
-
-    def __enter__(self) -> Library:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _add(self, db: Connection, id: str, work: Mapping[str, Any]) -> None:
         kept = [

@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from ..errors import BriefstarError
+from .closing import Closing
 
 SCHEMA_VERSION = 1
 _NEWER = (
@@ -62,7 +62,7 @@ def data_file() -> Path:
     return Path(platformdirs.user_data_dir("briefstar", appauthor=False)) / "briefstar.db"
 
 
-class Store:
+class Store(Closing):
     """An open file of records. Use it as a context manager, or `close` it."""
 
     def __init__(self, file: Path | str | None = None) -> None:
@@ -105,17 +105,6 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _insert(self, kind: str, owner: str, id: str | None, body: Mapping[str, Any]) -> Record:
         at = datetime.now(UTC).isoformat(timespec="seconds")

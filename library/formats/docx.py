@@ -8,8 +8,7 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
-from .html import title_of
-from .reading import plain, tree
+from .reading import plain, title_of, tree
 
 _LISTS = {"bullet_list": "List Bullet", "ordered_list": "List Number"}
 _DEEPEST = 3
@@ -21,11 +20,11 @@ def to_docx(markdown: str) -> bytes:
     """Return the document as the bytes of a DOCX file."""
     import docx
 
-    document = docx.Document()
+    root, document = tree(markdown), docx.Document()
     properties = document.core_properties
-    properties.title, properties.author = title_of(markdown)[:255], "briefstar"
+    properties.title, properties.author = title_of(root)[:255], "briefstar"
     properties.created = properties.modified = _MADE
-    for node in tree(markdown).children:
+    for node in root.children:
         _add(document, node, depth=1)
     file = io.BytesIO()
     document.save(file)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from .reading import clean, plain, reader, tree
+from markdown_it.tree import SyntaxTreeNode
+
+from .reading import clean, reader, title_of
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -36,17 +38,12 @@ blockquote {{ margin-inline: 0; padding-inline-start: 1rem; border-inline-start:
 
 def to_html(markdown: str) -> str:
     """Return a whole page that asks no other machine; a browser prints it to PDF."""
-    return _PAGE.format(title=escape(title_of(markdown)), body=to_storage(markdown))
+    parser = reader()
+    tokens = parser.parse(clean(markdown))
+    body = parser.renderer.render(tokens, parser.options, {})
+    return _PAGE.format(title=escape(title_of(SyntaxTreeNode(tokens))), body=body)
 
 
 def to_storage(markdown: str) -> str:
     """Return Confluence's storage format: well-formed XHTML with XML's own entities only."""
     return str(reader().render(clean(markdown)))
-
-
-def title_of(markdown: str) -> str:
-    """Return the first heading's words."""
-    for node in tree(markdown).children:
-        if node.type == "heading":
-            return plain(node)
-    return "briefstar"

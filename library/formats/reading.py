@@ -30,6 +30,14 @@ def tree(markdown: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(reader().parse(clean(markdown)))
 
 
+def title_of(root: SyntaxTreeNode) -> str:
+    """Return the first heading's words."""
+    for node in root.children:
+        if node.type == "heading":
+            return plain(node)
+    return "briefstar"
+
+
 def plain(node: SyntaxTreeNode) -> str:
     """Return the words of a node without their marks."""
     if node.type in {"text", "code_inline", "fence", "code_block"}:

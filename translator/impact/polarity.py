@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
+@lru_cache(maxsize=4096)
 def polarity(words: str) -> int:
     """1 where words speak of what is right or found, -1 of what is wrong or missed, else 0."""
     good, bad, turned = _patterns()
