@@ -26,6 +26,7 @@ from . import (
     questions,
     schema,
     stories,
+    ui,
 )
 
 app = typer.Typer(name="briefstar", rich_markup_mode=None, add_completion=False)
@@ -84,3 +85,4 @@ app.command("calculators")(calculators.calculators)
 app.command("feasibility")(feasibility.feasibility)
 app.command("playbook")(playbook.playbook)
 app.add_typer(model.app, name="model")
+app.command("ui")(ui.ui)

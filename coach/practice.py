@@ -140,8 +140,7 @@ class PracticeSession(Closing):
         After an answer this is a follow-up, or the next question. An answer that was saved but
         not yet graded, because the session was killed, is graded first.
         """
-        if self.state.waiting == "grade":
-            self._grade(on_event)
+        self.grade_saved(on_event)
         if self.state.waiting == "decide" and not self._follow_up():
             self._save(Moved())
         if self.state.waiting == "ask":
@@ -160,11 +159,20 @@ class PracticeSession(Closing):
         `guess` is the overall level, 1 to 5, that the candidate expects. Raises `UsageError` for
         an answer without words, before anything is saved.
         """
+        self.save_answer(text, guess=guess)
+        return self._grade(on_event)
+
+    def save_answer(self, text: str, *, guess: float | None = None) -> None:
+        """Save the answer as `answer` does, and leave the grading to `grade_saved`."""
         if self.state.waiting != "answer":
             raise UsageError("nothing was asked; call prompt() first")
         check_answer("\n".join((*self.state.turn.answers, text)))
         self._save(Answered(text=text, guess=guess))
-        return self._grade(on_event)
+
+    def grade_saved(self, on_event: Callable[[Any], None] | None = None) -> None:
+        """Grade the answer that was saved but not graded yet, if there is one."""
+        if self.state.waiting == "grade":
+            self._grade(on_event)
 
     def skip(self) -> None:
         """Pass on what was asked; the session goes on with the next question."""

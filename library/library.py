@@ -67,12 +67,15 @@ class Library(Closing):
         self.user = user
         self._engine = open_database(self.file)
 
-    def save(self, result: Result, *, to: str | None = None) -> Version:
-        """Save a result as a new work, or as the next version of work `to`."""
+    def save(self, result: Result, *, to: str | None = None, id: str | None = None) -> Version:
+        """Save a result as a new work, or as the next version of work `to`.
+
+        `id` is what a new work is to be called by, where its caller has told it already.
+        """
         kind, now = kind_of(result), _now()
         with told(self.file), self._engine.begin() as db:
             if to is None:
-                to, title = secrets.token_hex(6), shortened(kind.title(result))
+                to, title = id or secrets.token_hex(6), shortened(kind.title(result))
                 db.execute(insert(WORKS).values(**self._work(to, kind.name, title, now, now)))
             else:
                 kept = self._row(db, to)
@@ -114,6 +117,12 @@ class Library(Closing):
         with told(self.file), reading(self._engine) as db:
             rows = db.execute(asked).all()
         return [Work(r.id, r.kind, r.title, r.number, r.made_at, r.changed_at) for r in rows]
+
+    def work(self, id: str) -> Work:
+        """Return what is known of a work without its content."""
+        with told(self.file), reading(self._engine) as db:
+            r = self._row(db, id)
+            return Work(r.id, r.kind, r.title, _count(db, id), r.made_at, r.changed_at)
 
     def get(self, work: str, version: int | None = None) -> Version:
         """Return a version of a work, the newest by default."""

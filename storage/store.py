@@ -65,9 +65,13 @@ def data_file() -> Path:
 class Store(Closing):
     """An open file of records. Use it as a context manager, or `close` it."""
 
-    def __init__(self, file: Path | str | None = None) -> None:
-        """Open or make the file; `":memory:"` keeps nothing. Raises `StorageError`."""
+    def __init__(self, file: Path | str | None = None, *, user: str = "") -> None:
+        """Open or make the file; `":memory:"` keeps nothing. `user` names whose records are seen.
+
+        Raises `StorageError`.
+        """
         self.file = Path(file) if file is not None else data_file()
+        self._whose = f"@{user}" if user else ""
         with self._told():
             if str(file) != ":memory:":
                 self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +79,7 @@ class Store(Closing):
             self._db = sqlite3.connect(str(file or self.file), timeout=10, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA secure_delete = ON")
             self._migrate()
 
     def append(self, kind: str, body: Mapping[str, Any], *, owner: str = "") -> Record:
@@ -84,7 +89,7 @@ class Store(Closing):
     def put(self, kind: str, id: str, body: Mapping[str, Any]) -> Record:
         """Save a record under an id, in place of the one that had it."""
         with self._told(), self._transaction():
-            self._db.execute("DELETE FROM records WHERE kind = ? AND id = ?", (kind, id))
+            self._delete(kind, id)
             return self._insert(kind, "", id, body)
 
     def get(self, kind: str, id: str) -> Record | None:
@@ -99,19 +104,26 @@ class Store(Closing):
     def remove(self, kind: str, id: str) -> bool:
         """Delete the record of an id; return whether there was one."""
         with self._told():
-            done = self._db.execute("DELETE FROM records WHERE kind = ? AND id = ?", (kind, id))
-            return done.rowcount > 0
+            gone = self._delete(kind, id)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return gone
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    def _delete(self, kind: str, id: str) -> bool:
+        done = self._db.execute(
+            "DELETE FROM records WHERE kind = ? AND id = ?", (kind + self._whose, id)
+        )
+        return done.rowcount > 0
 
     def _insert(self, kind: str, owner: str, id: str | None, body: Mapping[str, Any]) -> Record:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         with self._told():
             done = self._db.execute(
                 "INSERT INTO records (kind, owner, id, at, body) VALUES (?, ?, ?, ?, ?)",
-                (kind, owner, id, at, json.dumps(body, ensure_ascii=False)),
+                (kind + self._whose, owner, id, at, json.dumps(body, ensure_ascii=False)),
             )
         return Record(int(done.lastrowid or 0), kind, owner, id, at, body)
 
@@ -120,13 +132,13 @@ class Store(Closing):
     ) -> list[Record]:
         with self._told():
             rows = self._db.execute(
-                "SELECT number, kind, owner, id, at, body FROM records WHERE kind = ? "
+                "SELECT number, owner, id, at, body FROM records WHERE kind = ? "
                 "AND (? IS NULL OR owner = ?) AND (? IS NULL OR id = ?) ORDER BY number",
-                (kind, owner, owner, id, id),
+                (kind + self._whose, owner, owner, id, id),
             ).fetchall()
         return [
             Record(number, kind, owner, id, at, json.loads(body))
-            for number, kind, owner, id, at, body in rows
+            for number, owner, id, at, body in rows
         ]
 
     def _migrate(self) -> None:

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
     "llm", "prompts", "provenance", "calculators", "storage", "translator", "coach", "library",
-    "cli", "evals", "api",
+    "ui", "cli", "evals", "api",
 )  # fmt: skip
 MAY_IMPORT = {
     "llm": set(),
@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "translator": {"llm", "prompts", "provenance", "calculators"},
     "coach": {"llm", "prompts", "provenance", "storage"},
     "library": {"storage", "translator", "coach"},
+    "ui": {"llm", "storage", "translator", "coach", "library"},
     "evals": {"llm", "prompts", "provenance", "calculators", "translator", "coach", "cli"},
     "cli": {
         "llm",
@@ -38,6 +39,7 @@ MAY_IMPORT = {
         "coach",
         "evals",
         "library",
+        "ui",
     },
 }
 HEAVY = ("openai", "langchain_core", "numpy", "onnxruntime", "pydantic", "xllamacpp", "gradio")

@@ -32,9 +32,9 @@ script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:">
 """
 
 
-def to_html(ranking: Ranking) -> str:
-    """Return the page. Raises `UsageError` if there is nothing to draw."""
-    import plotly.graph_objects as go  # type: ignore[import-untyped]
+def draw(ranking: Ranking) -> Any:
+    """Return the picture as a plotly figure. Raises `UsageError` if there is nothing to draw."""
+    import plotly.graph_objects as go
 
     chart = chart_of(ranking)
     figure = go.Figure()
@@ -54,7 +54,13 @@ def to_html(ranking: Ranking) -> str:
     figure.update_yaxes(
         title=chart.impact_title, rangemode="tozero", type="log" if chart.wide_impact else "linear"
     )
-    drawn = figure.to_html(
+    return figure
+
+
+def to_html(ranking: Ranking) -> str:
+    """Return the page. Raises `UsageError` if there is nothing to draw."""
+    chart = chart_of(ranking)
+    drawn = draw(ranking).to_html(
         full_html=False, include_plotlyjs=True, include_mathjax=False, div_id="ideas",
         config={"displaylogo": False, "responsive": True},
     )  # fmt: skip

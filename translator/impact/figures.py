@@ -14,13 +14,13 @@ from ...calculators.values import example
 from .impact import FigureInput, ImpactFigure, Need, Swing
 from .judge import Outcome
 
-_PERIODS = ("day", "week", "month", "year")
+PERIODS = ("day", "week", "month", "year")
 _WHEN = "before anybody decides on it"
 
 
-def figures_of(outcome: Outcome) -> list[ImpactFigure]:
+def figures_of(outcome: Outcome, period: str | None = None) -> list[ImpactFigure]:
     """All figures of one calculation; a rate is told in the period that the text speaks of."""
-    period = _said_period(outcome)
+    period = period or _said_period(outcome)
     return [_figure(outcome, figure, period) for figure in outcome.result.figures]
 
 
@@ -140,14 +140,14 @@ def _told_input(wanted: Input, value: Value, result: Result) -> str:
 
 def _said_period(outcome: Outcome) -> str | None:
     """The period of the first rate that was said, if it is one that people budget in."""
-    periods = [b.quantity.per for b in outcome.said.values() if b.quantity.per in _PERIODS]
+    periods = [b.quantity.per for b in outcome.said.values() if b.quantity.per in PERIODS]
     return periods[0] if periods else None
 
 
 def _in_period(unit: str, period: str | None) -> tuple[str, float]:
     """A daily rate is told by the week when the text counts by the week; money a year stays."""
     over, _, under = (part.strip() for part in unit.partition("/"))
-    if period is None or under not in _PERIODS or under == period:
+    if period is None or under not in PERIODS or under == period:
         return unit, 1.0
     if over == MONEY and under in ("year", "month"):
         return unit, 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...escape import markdown as esc
 from .impact import Impact, ImpactFigure
@@ -19,7 +19,7 @@ def to_markdown(impact: Impact) -> str:
     lines += [f"> {esc(line)}" for line in impact.text.strip().splitlines() if line.strip()]
     lines += _list("What you said", s.said)
     if impact.figures:
-        lines += ["", "## What follows", "", *_table(impact)]
+        lines += ["", "## What follows", "", *figure_table(impact.figures)]
     if impact.limits:
         lines += ["", "## Limits", ""]
         lines += [
@@ -49,10 +49,11 @@ def _list(title: str, items: list[str]) -> list[str]:
     return ["", f"## {title}", "", *(f"- {esc(item)}" for item in items)] if items else []
 
 
-def _table(impact: Impact) -> Iterator[str]:
+def figure_table(figures: Sequence[ImpactFigure]) -> Iterator[str]:
+    """Yield the lines of a table of figures, each with its formula and its inputs."""
     yield "| Figure | How | From |"
     yield "| --- | --- | --- |"
-    for figure in impact.figures:
+    for figure in figures:
         mark = "**" if figure.main else ""
         steps = f" ({esc(figure.steps)})" if figure.steps else ""
         yield (

@@ -1,0 +1,63 @@
+"""How the app looks: a theme without foreign fonts, and the few rules that Gradio has none for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+CSS = """
+.page-title h1 { margin-bottom: 0.2rem; }
+.status { min-height: 1.6rem; }
+.status p { margin: 0; }
+.status .problem { border-left: 4px solid #b00020; padding-left: 0.6rem; }
+.document { overflow-wrap: anywhere; }
+.document table { display: block; overflow-x: auto; }
+.parts-legend, .parts { line-height: 1.9; }
+.parts mark, .parts-legend mark { color: #111; padding: 0.1em 0.25em; border-radius: 3px; }
+.parts mark b { font-size: 0.72em; padding-left: 0.3em; }
+.part-situation { background: #cfe3f7; border-bottom: 3px solid #0072b2; }
+.part-task { background: #f9e1bd; border-bottom: 3px double #b26b00; }
+.part-action { background: #c9ecdd; border-bottom: 3px dashed #00734f; }
+.part-result { background: #f4d3e4; border-bottom: 3px dotted #a3396f; }
+.part-none { background: transparent; color: inherit !important; }
+.diff { font-family: ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+.diff ins { background: #c9ecdd; color: #111; text-decoration: none; }
+.diff del { background: #f4d3e4; color: #111; }
+a:focus-visible, button:focus-visible, textarea:focus-visible, input:focus-visible {
+  outline: 3px solid #2563eb; outline-offset: 2px;
+}
+@media (max-width: 640px) { .gradio-container { padding: 0.5rem !important; } }
+@media print {
+  nav, footer, button, .no-print, .form, .examples { display: none !important; }
+  .document { color: #000; background: #fff; }
+}
+"""
+
+SHOW_LINK = """(id) => {
+  const url = new URL(window.location);
+  if (id) { url.searchParams.set('work', id); } else { url.searchParams.delete('work'); }
+  history.replaceState(null, '', url);
+}"""
+"""Puts the work's id into the page's address, so that the link opens the same thing again."""
+
+SAVE_FILE = """(file) => {
+  if (!file || !file.name) { return; }
+  const bytes = Uint8Array.from(atob(file.base64), (c) => c.charCodeAt(0));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([bytes], {type: file.type}));
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}"""
+"""Hands a file to the browser; it never lies on the server's disk."""
+
+
+def theme() -> Any:
+    """Return the theme: the system's own fonts, and colours with enough contrast."""
+    import gradio as gr
+
+    return gr.themes.Default(
+        primary_hue="blue",
+        neutral_hue="slate",
+        font=["system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+    )

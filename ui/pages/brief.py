@@ -1,0 +1,170 @@
+"""Brief: paste a vague goal, watch the brief come, answer its questions beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import gradio as gr
+
+from ...errors import UsageError
+from ...translator.markdown import heading, to_markdown
+from .. import parts, working
+from ..parts import Changes
+from ..pictures import chain, readiness
+from ..tasks import MAX_QUESTIONS
+from . import Page
+
+if TYPE_CHECKING:
+    from ...translator.brief import Brief
+    from ..jobs import View
+    from ..services import Services
+
+EXAMPLES = (
+    ("Improve user engagement", ""),
+    (
+        "Cut late parcels before the holiday season",
+        "7.5% of parcels arrive late today, about 1,200 a day. The depot scans every parcel. "
+        "Legal wants no driver to be scored by name. Two engineers are free until 1 December.",
+    ),
+)
+
+
+class BriefPage(working.WorkPage):
+    """The page: its components, and what each button does."""
+
+    kind = "brief"
+
+    def __init__(self, page: gr.Blocks, services: Services) -> None:
+        super().__init__(services)
+        self._lay_out()
+        self._connect(page)
+
+    def _lay_out(self) -> None:
+        parts.header(
+            "Brief",
+            "Paste a vague goal. You get a collaboration brief that an engineer can scope and a "
+            "product manager can sign: every figure in it is yours, or computed from yours.",
+        )
+        self.goal = gr.Textbox(
+            label="Goal", info="What should get better, and for whom?", lines=2, elem_id="goal"
+        )
+        self.context = gr.Textbox(
+            label="What is known already (optional)",
+            info="Figures, data, people, dates, limits; pasted notes are fine.",
+            lines=4,
+            max_lines=14,
+            elem_id="context",
+        )
+        with gr.Row():
+            self.draft = gr.Button("Draft the brief", variant="primary", elem_id="draft")
+            self.examples = [gr.Button(f"Example: {goal}", size="sm") for goal, _ in EXAMPLES]
+        self.work = working.Work("brief")
+        with gr.Row():
+            with gr.Column(scale=3, min_width=320):
+                self.document = parts.document("document")
+                self.delivery = parts.Delivery()
+            with gr.Column(scale=2, min_width=320, visible=False) as self.beside:
+                self.ready = gr.Plot(label="Can work start?", elem_id="readiness")
+                gr.Markdown("## Questions to answer first")
+                self.fields = [
+                    gr.Textbox(visible=False, lines=2, elem_id=f"answer-{n}")
+                    for n in range(MAX_QUESTIONS)
+                ]
+                self.revise = gr.Button("Draft again with these answers", elem_id="revise")
+        self.chain = gr.Plot(label="How the metrics hang together", visible=False)
+        self.asked = gr.State([])
+
+    def _connect(self, page: gr.Blocks) -> None:
+        changed = [
+            *self.work.outputs, self.goal, self.context, self.document, self.beside, self.ready,
+            self.chain, self.asked, *self.fields, self.delivery.row,
+        ]  # fmt: skip
+        self.connect(page, changed)
+        parts.offers(self.examples, EXAMPLES, [self.goal, self.context])
+        told = [self.goal, self.context]
+        self.draft.click(self.begin, told, changed, **parts.PRIVATE)
+        self.revise.click(
+            self.again, [self.work.id, self.asked, *self.fields], changed, **parts.PRIVATE
+        )
+        parts.keeps(self.goal, "goal", page)
+        parts.keeps(self.context, "context", page)
+
+    def begin(self, goal: str, context: str, request: gr.Request) -> Changes:
+        """Draft a brief from what was typed."""
+        yield from self.start({"goal": goal, "context": context}, request)
+
+    def again(self, request: gr.Request, id: str, ids: list[str], *texts: str) -> Changes:
+        """Draft the brief again with the answers that were given."""
+        user = parts.user_of(request)
+        yield from self.revised(lambda: revision(self.services, id, user, ids, texts), id, user)
+
+    def typed(self, order: Any) -> dict[Any, Any]:
+        """Return what was typed for an order."""
+        return {self.goal: order["goal"], self.context: order["context"]}
+
+    def order_of(self, result: Brief) -> dict[str, Any]:
+        """Return what a brief was drafted from."""
+        return {"goal": result.goal, "context": result.context}
+
+    def growing(self, view: View) -> dict[Any, Any]:
+        """Return the document as far as it has come."""
+        top = heading(" ".join(view.order["goal"].split()))
+        return {self.document: "\n".join([top, *view.parts]) if view.parts else ""}
+
+    def whole(self, result: Brief) -> dict[Any, Any]:
+        """Return the finished brief with its pictures and a box for each open question."""
+        return {
+            self.document: to_markdown(result),
+            self.beside: gr.update(visible=True),
+            self.ready: readiness.draw(result),
+            self.chain: gr.update(value=chain.draw(result), visible=True),
+            self.asked: [q.id for q in result.questions],
+            self.delivery.row: gr.update(visible=True),
+            **dict(zip(self.fields, answer_boxes(result), strict=True)),
+        }
+
+    def cleared(self) -> dict[Any, Any]:
+        """Hide what belongs to an earlier brief."""
+        return {
+            part: gr.update(visible=False) for part in (self.beside, self.chain, self.delivery.row)
+        }
+
+
+def answer_boxes(brief: Brief) -> list[Any]:
+    """Return a box for each open question; the boxes that are not needed are hidden."""
+    boxes = [
+        gr.update(
+            visible=True,
+            value="",
+            label=f"{question.text} ({question.who})",
+            info=question.why,
+            placeholder=f"Recommended: {question.recommended}",
+        )
+        for question in brief.questions[:MAX_QUESTIONS]
+    ]
+    return parts.padded(boxes, MAX_QUESTIONS)
+
+
+def revision(
+    services: Services, id: str, user: str, ids: list[str], texts: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the order of a revision: what the brief was drafted from, and the new answers.
+
+    Raises `UsageError` where nothing was answered.
+    """
+    given = {key: text for key, text in zip(ids, texts, strict=False) if text.strip()}
+    if not given:
+        raise UsageError("answer at least one of the questions first")
+    version = services.library(user).get(id)
+    brief = cast("Brief", version.result)
+    # Answers that were found in the context are found there again.
+    before = {a.id: a.quote.text for a in brief.answers if a.quote.source != "context"}
+    return {
+        "goal": brief.goal,
+        "context": brief.context,
+        "answers": before | given,
+        "base": version.number,
+    }
+
+
+PAGE = Page("Brief", "", 1, BriefPage)

@@ -1,0 +1,66 @@
+"""What every page is given: the model, the jobs, and each user's saved work."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from ..errors import BriefstarError
+from ..library.library import Library
+from ..storage.store import Store
+from .engine import Engine
+from .jobs import Jobs
+from .tasks import Tasks
+from .turns import Turns
+
+
+class Services:
+    """One server's services. `model` is what `llm.open_model` takes; `file` keeps the work.
+
+    `shared` says that several people use the server: then nobody may switch its model.
+    """
+
+    def __init__(
+        self, *, model: Any = None, file: Path | None = None, shared: bool = False
+    ) -> None:
+        self.engine = Engine(model)
+        self.turns = Turns(self.engine.at_once)
+        self.shared = shared
+        self._file = file
+        self._libraries: dict[str, Library] = {}
+        self._lock = threading.Lock()
+        tasks = Tasks(self.engine, self.turns, self.library, self.store)
+        self.jobs = Jobs(tasks.run, self.store)
+
+    def library(self, user: str = "") -> Library:
+        """Return a user's library; it stays open."""
+        with self._lock:
+            if user not in self._libraries:
+                self._libraries[user] = Library(self._file, user=user)
+            return self._libraries[user]
+
+    def store(self, user: str = "") -> Store:
+        """Open a user's records; whoever opens them closes them."""
+        return Store(self._file, user=user)
+
+    def warm(self) -> None:
+        """Open the model in the background, if that needs no download."""
+        Thread(target=self._warm, daemon=True, name="warm").start()
+
+    def _warm(self) -> None:
+        from ..llm.weights import status
+
+        # A fault here is told when the model is first asked; a download waits for its user.
+        with contextlib.suppress(BriefstarError):
+            if status().usable:
+                self.engine.open()
+
+    def close(self) -> None:
+        """Close the libraries."""
+        with self._lock:
+            for library in self._libraries.values():
+                library.close()
+            self._libraries.clear()
