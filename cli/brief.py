@@ -249,6 +249,9 @@ class Work:
             f"{where}{brief.readiness.state}, {count} open question{'s' * (count != 1)} shown "
             f"({brief.provenance.usage.seconds:.1f} s)"
         )
+        if brief.questions:
+            ids = ", ".join(question.id for question in brief.questions)
+            self.activity.tell(f"answer them with --answer ID=TEXT, where ID is: {ids}")
 
 
 def _remembering(revised: Brief | None, first: Brief) -> Brief:

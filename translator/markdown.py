@@ -146,8 +146,7 @@ def _inaction(brief: Brief) -> str:
 
 def _questions(brief: Brief) -> str:
     return "\n".join(
-        f"- **{escape(q.text)}** ({q.who}; `--answer {q.id}=…`) {escape(q.why)} "
-        f"Recommended: {escape(q.recommended)}"
+        f"- **{escape(q.text)}** ({q.who}) {escape(q.why)} Recommended: {escape(q.recommended)}"
         for q in brief.questions
     )
 
@@ -163,8 +162,6 @@ def _consequences(brief: Brief) -> str:
                 f"    - **{escape(figure.text)}**, computed: `{figure.formula}` "
                 f"with {escape(inputs)}"
             )
-    if lines:
-        lines += ["", "`briefstar impact` explains each, with options and what to ask."]
     return "\n".join(lines)
 
 

@@ -27,6 +27,7 @@ def build_app(services: Services | None = None) -> gr.Blocks:
         add_endpoints(given)
     for page in others:
         with app.route(page.name, page.path):
+            Navbar(main_page_name=first.name)
             page.build(app, given)
     app.queue(default_concurrency_limit=None, api_open=True)
     return app

@@ -20,8 +20,8 @@ class Graded:
             self.summary = gr.Markdown(elem_id="summary")
             self.marked = gr.HTML(elem_id="marked")
             with gr.Row():
-                self.levels = gr.Plot(label="Levels", elem_id="levels")
-                self.balance = gr.Plot(label="Balance", elem_id="balance")
+                self.levels = gr.Plot(label="Levels, 1 to 5 (bar: 8 in 10)", elem_id="levels")
+                self.balance = gr.Plot(label="Where the words go", elem_id="balance")
             with gr.Accordion("The whole grade, with quotes and outline", open=False):
                 self.document = gr.Markdown(elem_classes="document", buttons=["copy"])
 

@@ -10,7 +10,9 @@ CSS = """
 .status p { margin: 0; }
 .status .problem { border-left: 4px solid #b00020; padding-left: 0.6rem; }
 .document { overflow-wrap: anywhere; }
-.document table { display: block; overflow-x: auto; }
+.document .prose, .document .md { overflow-x: auto; }
+.document td, .document th { min-width: 5.5rem; overflow-wrap: normal; }
+#works .wrap { flex-direction: column; align-items: flex-start; }
 .parts-legend, .parts { line-height: 1.9; }
 .parts mark, .parts-legend mark { color: #111; padding: 0.1em 0.25em; border-radius: 3px; }
 .parts mark b { font-size: 0.72em; padding-left: 0.3em; }
@@ -25,6 +27,7 @@ CSS = """
 a:focus-visible, button:focus-visible, textarea:focus-visible, input:focus-visible {
   outline: 3px solid #2563eb; outline-offset: 2px;
 }
+@media (max-width: 768px) { .beside { order: -1; } }
 @media (max-width: 640px) { .gradio-container { padding: 0.5rem !important; } }
 @media print {
   nav, footer, button, .no-print, .form, .examples { display: none !important; }

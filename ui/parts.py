@@ -114,8 +114,13 @@ def packed(name: str, kind: str, content: bytes) -> dict[str, str]:
 def document(name: str) -> Any:
     """Return a place for a document that can be copied."""
     return gr.Markdown(
-        elem_id=name, elem_classes="document", buttons=["copy"], container=True, show_label=False
+        elem_id=name, elem_classes="document", buttons=["copy"], container=True, visible=False
     )
+
+
+def text(value: str) -> Any:
+    """Return the change that shows a document, or hides it where it is empty."""
+    return gr.update(value=value, visible=bool(value))
 
 
 def offers(buttons: list[Any], examples: Sequence[Sequence[Any]], fields: list[Any]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..coach.moves import MoveSeen
 from ..coach.pipeline import AnswerRead
+from ..errors import UsageError
 from ..library.library import Library
 from ..llm.model import Model
 from ..llm.watched import Watched
@@ -125,8 +126,7 @@ class Tasks:
     @contextmanager
     def _asking(self, id: str, order: Mapping[str, Any], job: Job) -> Iterator[Model | None]:
         """Give the model, or None where a killed server had kept this order's result already."""
-        done = [w for w in self._library(job.user).works() if w.id == id]
-        if done and done[0].versions > order.get("base", 0):
+        if self._is_kept(id, order, job.user):
             yield None
             return
         with self._model(job) as model:
@@ -143,7 +143,14 @@ class Tasks:
         return self._library(user).get(id, base).result if base else None
 
     def _keep(self, id: str, order: Mapping[str, Any], user: str, found: Any) -> None:
-        self._library(user).save(found, to=id if order.get("base", 0) else None, id=id)
+        if not self._is_kept(id, order, user):  # by another server, meanwhile
+            self._library(user).save(found, to=id if order.get("base", 0) else None, id=id)
+
+    def _is_kept(self, id: str, order: Mapping[str, Any], user: str) -> bool:
+        try:
+            return self._library(user).work(id).versions > order.get("base", 0)
+        except UsageError:
+            return False
 
 
 def tell_grading(event: Any, job: Job) -> None:

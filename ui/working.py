@@ -35,7 +35,7 @@ def status_html(view: View | None) -> str:
     if view.state == "stopped":
         return "<p>Stopped. Nothing was lost: “Go on” begins it again.</p>"
     if view.state == "done":
-        return f"<p>Done in {seconds}; kept in the library.</p>"
+        return f"<p>Done in {seconds}; saved.</p>"
     if view.place:
         ahead = "next" if view.place == 1 else f"number {view.place} in line"
         return f"<p>Waiting for the model: {ahead} ({seconds}).</p>"

@@ -60,7 +60,10 @@ def test_progress_names_the_model_the_reason_and_the_steps(run, use):
     assert lines[0] == "briefstar: choosing a model"
     assert lines[1] == "briefstar: using fake (script): scripted replies"
     assert any(line.startswith("briefstar: asking: Who and what is it about?") for line in lines)
-    assert "needs answers" in lines[-1]
+    assert "needs answers" in lines[-2]
+    assert lines[-1].startswith(
+        "briefstar: answer them with --answer ID=TEXT, where ID is: baseline"
+    )
     assert all(line.startswith("briefstar: ") for line in lines)
 
 

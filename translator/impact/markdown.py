@@ -75,7 +75,7 @@ def _open(impact: Impact) -> Iterator[str]:
     for need in impact.needs:
         yield (
             f"- **{esc(need.question)}** Ask {esc(need.who)}, {esc(need.when)}. Then: "
-            f"{esc(need.formula)}. Give it with `--set {need.set}`."
+            f"{esc(need.formula)}."
         )
     yield from (f"- {esc(doubt.question)}" for doubt in impact.doubts)
     yield from (f"- {esc(problem)}" for problem in impact.problems)
@@ -87,7 +87,7 @@ def _made(impact: Impact) -> str:
     aside = f" Not followed: {'; '.join(map(esc, impact.set_aside))}." if impact.set_aside else ""
     return (
         f"Roles of the figures read by {esc(p.model)}, computed by briefstar {p.briefstar} with "
-        f"seed {p.seed}. Every figure is computed from what you said, gave with --set, or from an "
+        f"seed {p.seed}. Every figure is computed from what you said or gave later, or from an "
         f"assumption that is marked. {sources}{aside}"
     ).strip()
 

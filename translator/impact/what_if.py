@@ -25,7 +25,12 @@ class Knob:
 
 
 def knobs(impact: Impact) -> list[Knob]:
-    """Return the inputs that an impact's figures rest on, those of the main figures first."""
+    """Return the inputs that an impact's figures rest on, those of the main figures first.
+
+    There are none where a wish was judged: its figures rest on plans, not on calculators alone.
+    """
+    if impact.direction == "technical":
+        return []
     found: dict[tuple[str, str], Knob] = {}
     for figure in sorted(impact.figures, key=lambda f: not f.main):
         for each in figure.inputs:

@@ -78,8 +78,7 @@ def _open(impact: Impact) -> Iterator[str]:
         return
     yield from ("", "## Still open", "")
     for need in impact.needs:
-        give = f" Give it with `--set {need.set}`." if need.set else ""
-        yield f"- **{esc(need.question)}** Ask {esc(need.who)}, {esc(need.when)}.{give}"
+        yield f"- **{esc(need.question)}** Ask {esc(need.who)}, {esc(need.when)}."
     yield from (f"- {esc(doubt.question)}" for doubt in impact.doubts)
     yield from (f"- {esc(problem)}" for problem in impact.problems)
     if impact.unplaced:

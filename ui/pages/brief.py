@@ -57,13 +57,15 @@ class BriefPage(working.WorkPage):
         )
         with gr.Row():
             self.draft = gr.Button("Draft the brief", variant="primary", elem_id="draft")
-            self.examples = [gr.Button(f"Example: {goal}", size="sm") for goal, _ in EXAMPLES]
+            self.examples = [gr.Button(f"Example: {goal}", size="md") for goal, _ in EXAMPLES]
         self.work = working.Work("brief")
         with gr.Row():
             with gr.Column(scale=3, min_width=320):
                 self.document = parts.document("document")
                 self.delivery = parts.Delivery()
-            with gr.Column(scale=2, min_width=320, visible=False) as self.beside:
+            with gr.Column(
+                scale=2, min_width=320, visible=False, elem_classes="beside"
+            ) as self.beside:
                 self.ready = gr.Plot(label="Can work start?", elem_id="readiness")
                 gr.Markdown("## Questions to answer first")
                 self.fields = [
@@ -109,14 +111,17 @@ class BriefPage(working.WorkPage):
     def growing(self, view: View) -> dict[Any, Any]:
         """Return the document as far as it has come."""
         top = heading(" ".join(view.order["goal"].split()))
-        return {self.document: "\n".join([top, *view.parts]) if view.parts else ""}
+        return {self.document: parts.text("\n".join([top, *view.parts]) if view.parts else "")}
 
     def whole(self, result: Brief) -> dict[Any, Any]:
         """Return the finished brief with its pictures and a box for each open question."""
         return {
-            self.document: to_markdown(result),
+            self.document: parts.text(to_markdown(result)),
             self.beside: gr.update(visible=True),
-            self.ready: readiness.draw(result),
+            self.ready: gr.update(
+                value=readiness.draw(result),
+                label=f"{result.readiness.state.capitalize()}: what is known of the metrics",
+            ),
             self.chain: gr.update(value=chain.draw(result), visible=True),
             self.asked: [q.id for q in result.questions],
             self.delivery.row: gr.update(visible=True),
@@ -125,9 +130,8 @@ class BriefPage(working.WorkPage):
 
     def cleared(self) -> dict[Any, Any]:
         """Hide what belongs to an earlier brief."""
-        return {
-            part: gr.update(visible=False) for part in (self.beside, self.chain, self.delivery.row)
-        }
+        hidden = (self.document, self.beside, self.chain, self.delivery.row)
+        return {part: gr.update(visible=False) for part in hidden}
 
 
 def answer_boxes(brief: Brief) -> list[Any]:

@@ -189,7 +189,7 @@ class CoachPage:
             self.following: gr.update(visible=now.may_go_on),
             self.retelling: gr.update(visible=now.may_go_on and now.grade is not None),
             self.changed: now.change,
-            self.report: now.report,
+            self.report: parts.text(now.report),
         }
 
     def _session(self, id: str | None, user: str) -> PracticeSession:

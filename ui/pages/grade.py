@@ -55,7 +55,7 @@ class GradePage(working.WorkPage):
         )  # fmt: skip
         with gr.Row():
             self.grade = gr.Button("Grade", variant="primary", elem_id="grade")
-            self.example = gr.Button("Example", size="sm")
+            self.example = gr.Button("Example", size="md")
         self.work = working.Work("grade")
         self.graded = Graded()
         self.follow_up = gr.Markdown(elem_id="follow-up")

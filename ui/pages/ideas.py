@@ -53,7 +53,7 @@ class IdeasPage:
         )
         with gr.Row():
             self.read = gr.Button("Rank", variant="primary", elem_id="rank")
-            self.example = gr.Button("Example", size="sm")
+            self.example = gr.Button("Example", size="md")
         self.id = gr.Textbox(visible="hidden", elem_id="ideas-id", label="Id", container=False)
         self.status = gr.HTML(elem_classes="status", elem_id="ideas-status")
         self.picture = gr.Plot(label="Impact against effort", visible=False, elem_id="picture")
@@ -120,7 +120,7 @@ class IdeasPage:
         can_draw = ranking.median_impact is not None
         return {
             self.picture: gr.update(value=draw(ranking) if can_draw else None, visible=can_draw),
-            self.document: to_markdown(ranking),
+            self.document: parts.text(to_markdown(ranking)),
             self.table: rows_of(ranking),
             self.changing: gr.update(visible=True),
             self.delivery.row: gr.update(visible=True),

@@ -62,13 +62,15 @@ class ImpactPage(working.WorkPage):
             self.audience = gr.Dropdown(list(AUDIENCES), value="product", label="For", scale=1)
         with gr.Row():
             self.explain = gr.Button("Explain", variant="primary", elem_id="explain")
-            self.examples = [gr.Button(f"Example: {name}", size="sm") for name, *_ in EXAMPLES]
+            self.examples = [gr.Button(f"Example: {name}", size="md") for name, *_ in EXAMPLES]
         self.work = working.Work("impact")
         with gr.Row():
             with gr.Column(scale=3, min_width=320):
                 self.document = parts.document("statement")
                 self.delivery = parts.Delivery()
-            with gr.Column(scale=2, min_width=320, visible=False) as self.beside:
+            with gr.Column(
+                scale=2, min_width=320, visible=False, elem_classes="beside"
+            ) as self.beside:
                 with gr.Column(visible=False) as self.asking:
                     gr.Markdown("## Still missing")
                     self.needs = [
@@ -110,15 +112,15 @@ class ImpactPage(working.WorkPage):
         }  # fmt: skip
         yield from self.start(order, request)
 
-    def turn(self, request: gr.Request, id: str, *values: float) -> str:
-        """Return the figures as the sliders stand; no model is asked."""
+    def turn(self, request: gr.Request, id: str, *values: float) -> Any:
+        """Show the figures as the sliders stand; no model is asked."""
         impact = working.newest(self.services, id, parts.user_of(request))
         if impact is None:
-            return ""
+            return parts.text("")
         try:
-            return "\n".join(figure_table(what_if(impact, turned(impact, values))))
+            return parts.text("\n".join(figure_table(what_if(impact, turned(impact, values)))))
         except BriefstarError as error:
-            return f"**{parts.plain(str(error))}**"
+            return parts.text(f"**{parts.plain(str(error))}**")
 
     def again(self, request: gr.Request, id: str, *values: Any) -> Changes:
         """Explain the text again with what was answered and as the sliders stand."""
@@ -143,11 +145,11 @@ class ImpactPage(working.WorkPage):
         """Return the impact with its picture, its sliders and a box for each missing input."""
         picture, found = sensitivity.draw(result), turnable(result)
         return {
-            self.document: to_markdown(result),
+            self.document: parts.text(to_markdown(result)),
             self.beside: gr.update(visible=bool(found or result.needs)),
             self.asking: gr.update(visible=bool(result.needs)),
             self.turning: gr.update(visible=bool(found)),
-            self.figures: "",
+            self.figures: parts.text(""),
             self.swings: gr.update(value=picture, visible=picture is not None),
             self.delivery.row: gr.update(visible=True),
             **dict(zip(self.needs, need_boxes(result), strict=True)),
@@ -159,7 +161,7 @@ class ImpactPage(working.WorkPage):
         hidden = {part: gr.update(visible=False) for part in (
             self.beside, self.swings, self.delivery.row,
         )}  # fmt: skip
-        return hidden | {self.document: ""}
+        return hidden | {self.document: parts.text("")}
 
 
 def turnable(impact: Impact) -> list[Knob]:

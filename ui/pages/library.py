@@ -125,7 +125,7 @@ class LibraryPage:
                 choices=[NONE, *map(str, numbers)], value=NONE, visible=work.versions > 1
             ),
             self.changes: "",
-            self.document: found.markdown,
+            self.document: parts.text(found.markdown),
             self.title: work.title,
             self.sure: False,
             self.delivery.row: gr.update(visible=True),

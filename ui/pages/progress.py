@@ -31,8 +31,10 @@ class ProgressPage:
             "grader's noise.",
         )
         self.told = parts.document("progress")
-        self.by_part = gr.Plot(label="By part", visible=False)
-        self.by_competency = gr.Plot(label="By competency", visible=False)
+        self.by_part = gr.Plot(label="Parts, attempt by attempt", visible=False)
+        self.by_competency = gr.Plot(
+            label="Levels of each competency, attempt by attempt", visible=False
+        )
         changed = [self.told, self.by_part, self.by_competency]
         page.load(self.show, None, changed, **parts.PRIVATE)
 
@@ -41,12 +43,12 @@ class ProgressPage:
         with self.services.store(parts.user_of(request)) as store:
             found = progress(attempts(store, load_bank()))
         if found is None:
-            yield {self.told: NOTHING}
+            yield {self.told: parts.text(NOTHING)}
             return
         yield {
-            self.told: to_markdown(found),
-            self.by_part: _plot(levels.draw_progress("Parts", found.parts)),
-            self.by_competency: _plot(levels.draw_progress("Competencies", found.competencies)),
+            self.told: parts.text(to_markdown(found)),
+            self.by_part: _plot(levels.draw_progress(found.parts)),
+            self.by_competency: _plot(levels.draw_progress(found.competencies)),
         }
 
 

@@ -10,15 +10,14 @@ TEXT = "#7a808a"
 """Readable on a light and on a dark page."""
 
 
-def new(title: str, *, height: int) -> Any:
-    """Return an empty figure of a height in pixels."""
+def new(*, height: int) -> Any:
+    """Return an empty figure of a height in pixels; its page names it."""
     import plotly.graph_objects as go
 
     figure = go.Figure()
     figure.update_layout(
-        title={"text": escape(title), "font": {"size": 15}},
         height=height,
-        margin={"l": 10, "r": 10, "t": 48, "b": 10},
+        margin={"l": 10, "r": 10, "t": 34, "b": 10},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": TEXT, "size": 13, "family": "system-ui, sans-serif"},

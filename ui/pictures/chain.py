@@ -27,7 +27,7 @@ def draw(brief: Brief) -> Any:
         sum(1 for m in brief.metrics if m.kind == kind)
         for kind in ("model", "product", "guardrail")
     )
-    figure = new("How the metrics hang together", height=170 + 95 * rows)
+    figure = new(height=170 + 95 * rows)
     for kind, (colour, symbol, name) in _LOOKS.items():
         chosen = [m for m in brief.metrics if m.kind == kind]
         figure.add_trace(

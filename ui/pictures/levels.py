@@ -20,7 +20,7 @@ def draw_levels(grade: Grade) -> Any:
     import plotly.graph_objects as go
 
     names = list(reversed(PART_NAMES))
-    figure = new("Levels, 1 to 5 (bar: 8 in 10)", height=240)
+    figure = new(height=230)
     known = [n for n in names if grade.parts[n].level is not None]
     at = [float(grade.parts[n].level or 0) for n in known]
     low = [float(grade.parts[n].low or 0) for n in known]
@@ -64,7 +64,7 @@ def draw_balance(grade: Grade) -> Any | None:
         return None
     names = list(reversed(PART_NAMES))
     labels = [part_name(grade, n) for n in names]
-    figure = new("Where the words go, in %", height=260)
+    figure = new(height=250)
     for told, values, colour, pattern in (
         ("advised", advised, GREY, "/"), ("this answer", shares, GREEN, ""),
     ):  # fmt: skip
@@ -75,24 +75,25 @@ def draw_balance(grade: Grade) -> Any | None:
                 x=[values[n] for n in names],
                 orientation="h",
                 text=[f"{values[n]}% {told}" for n in names],
-                textposition="auto",
+                textposition="outside",
                 marker={"color": colour, "pattern": {"shape": pattern, "solidity": 0.25}},
                 hoverinfo="skip",
             )
         )
     figure.update_layout(barmode="group", showlegend=False)
-    figure.update_xaxes(visible=False)
+    most = max(*shares.values(), *advised.values())
+    figure.update_xaxes(visible=False, range=[0, 1.3 * most])
     return figure
 
 
-def draw_progress(title: str, lines: Sequence[Line]) -> Any | None:
+def draw_progress(lines: Sequence[Line]) -> Any | None:
     """Return levels over attempts, a line each; None where nothing was attempted twice."""
     import plotly.graph_objects as go
 
     shown = [line for line in lines if len(line.levels) > 1][: len(_SYMBOLS)]
     if not shown:
         return None
-    figure = new(f"{title}: levels from attempt to attempt", height=330)
+    figure = new(height=330)
     for line, symbol, dash, colour in zip(shown, _SYMBOLS, _DASHES, _COLOURS, strict=False):
         figure.add_trace(
             go.Scatter(

@@ -25,7 +25,7 @@ def draw(brief: Brief) -> Any:
         label: Counter(getattr(metric, name).state for metric in brief.metrics)
         for label, name in slots.items()
     }
-    figure = new(f"{brief.readiness.state.capitalize()}: what is known of the metrics", height=230)
+    figure = new(height=210)
     for state, colour, pattern in _STATES:
         numbers = [counts[label][state] for label in slots]
         if any(numbers):

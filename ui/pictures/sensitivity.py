@@ -17,7 +17,7 @@ def draw(impact: Impact) -> Any | None:
     swings = sorted(impact.sensitivity, key=lambda s: s.share)[-MOST:]
     if not swings:
         return None
-    figure = new("What matters most", height=130 + 46 * len(swings))
+    figure = new(height=130 + 46 * len(swings))
     figure.add_trace(
         go.Bar(
             x=[100 * s.share for s in swings],
