@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-export GOAL CONTEXT
+export GOAL CONTEXT PORT
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -19,11 +19,17 @@ brief: $(READY)  ## draft a brief: make brief GOAL="Improve user engagement" [CO
 	@test -n "$$GOAL" || { echo 'say what should get better: make brief GOAL="Improve user engagement"' >&2; exit 2; }
 	@$(BIN)/briefstar brief "$$GOAL" $${CONTEXT:+--context "$$CONTEXT"}
 
+ui: $(READY)     ## open the app in the browser: make ui [PORT=7860]
+	@$(BIN)/briefstar ui --open $${PORT:+--port "$$PORT"}
+
 test: $(READY)   ## the fast tests: offline, recorded responses and fakes
 	@$(BIN)/pytest -q
 
 test-embedded: $(READY)  ## the tests that run the embedded model
 	@$(BIN)/pytest -q -m embedded
+
+test-browser: $(READY)  ## the tests that drive a real Chromium (CHROMIUM=/usr/bin/chromium)
+	@$(BIN)/pytest -q -m browser
 
 lint: $(READY)   ## ruff, and the checks of scripts/
 	@$(BIN)/ruff check .
@@ -43,5 +49,5 @@ eval: $(READY)   ## measure quality on the embedded model; results in evals/resu
 bench: $(READY)  ## measure speed against the direct way; results in bench/results/
 	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python bench/run.py
 
-.PHONY: help setup brief test test-embedded lint typecheck record eval bench
+.PHONY: help setup brief ui test test-embedded test-browser lint typecheck record eval bench
 .DEFAULT_GOAL := help

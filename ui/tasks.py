@@ -148,7 +148,7 @@ class Tasks:
 
     def _is_kept(self, id: str, order: Mapping[str, Any], user: str) -> bool:
         try:
-            return self._library(user).work(id).versions > order.get("base", 0)
+            return bool(self._library(user).work(id).versions > order.get("base", 0))
         except UsageError:
             return False
 
