@@ -72,6 +72,11 @@ class Work:
         """Return the changes that tell of an error before a job began."""
         return {self.status: problem_html(str(error)), self.stop: gr.update(visible=False)}
 
+    def starts(self, *buttons: Any) -> None:
+        """Show at once, from the browser itself, that a button was heard."""
+        for button in buttons:
+            button.click(None, None, self.status, js="() => '<p>Beginning…</p>'", **PRIVATE)
+
     def stops(self, services: Services) -> None:
         """Let the stop button stop."""
 
@@ -137,7 +142,7 @@ class WorkPage:
     def start(self, order: dict[str, Any], request: gr.Request) -> Changes:
         """Begin a new work."""
         user = user_of(request)
-        yield self.cleared() | {self.work.status: "<p>Beginning…</p>"}
+        yield self.cleared() | {self.work.stop: gr.update(visible=False)}
         yield from self.follow(lambda: self.services.jobs.start(self.kind, order, user=user), user)
 
     def revised(self, order: Callable[[], dict[str, Any]], id: str, user: str) -> Changes:

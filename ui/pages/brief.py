@@ -82,6 +82,7 @@ class BriefPage(working.WorkPage):
             self.chain, self.asked, *self.fields, self.delivery.row,
         ]  # fmt: skip
         self.connect(page, changed)
+        self.work.starts(self.draft, self.revise)
         parts.offers(self.examples, EXAMPLES, [self.goal, self.context])
         told = [self.goal, self.context]
         self.draft.click(self.begin, told, changed, **parts.PRIVATE)

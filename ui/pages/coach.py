@@ -101,6 +101,7 @@ class CoachPage:
         self.following.click(self.next, id, changed, **private)
         self.retell.click(self.again, [id, self.part, self.anew], changed, **private)
         self.work.again.click(self.go_on, id, changed, **private)
+        self.work.starts(self.send, self.retell)
         self.work.stops(self.services)
         parts.keeps(self.answer, "coach-answer", page)
         page.load(self.reopen, None, changed, **private)

@@ -67,6 +67,7 @@ class GradePage(working.WorkPage):
             *self.work.outputs, *told, *self.graded.outputs, self.follow_up, self.delivery.row,
         ]  # fmt: skip
         self.connect(page, changed)
+        self.work.starts(self.grade)
         parts.offers([self.example], [EXAMPLE], told)
         self.grade.click(self.begin, told, changed, **parts.PRIVATE)
         parts.keeps(self.answer, "answer", page)

@@ -93,6 +93,7 @@ class ImpactPage(working.WorkPage):
             self.delivery.row,
         ]  # fmt: skip
         self.connect(page, changed)
+        self.work.starts(self.explain, self.keep)
         given = [(text, _way(toward)) for _, text, toward in EXAMPLES]
         parts.offers(self.examples, given, [self.text, self.way])
         told = [self.text, self.way, self.audience]
