@@ -42,6 +42,9 @@ typecheck: $(READY)  ## mypy, strict, over the package as it is imported
 record: $(READY)  ## record the model's responses again, from the embedded model
 	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python scripts/record.py
 
+screenshots: $(READY)  ## pictures of the app's pages in docs/screens/
+	@$(BIN)/python scripts/screenshots.py
+
 eval: $(READY)   ## measure quality on the embedded model; results in evals/results/
 	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python -m briefstar.evals all
 	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python -m briefstar.evals coach --split held --json evals/results/coach-held.json
@@ -49,5 +52,5 @@ eval: $(READY)   ## measure quality on the embedded model; results in evals/resu
 bench: $(READY)  ## measure speed against the direct way; results in bench/results/
 	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python bench/run.py
 
-.PHONY: help setup brief ui test test-embedded test-browser lint typecheck record eval bench
+.PHONY: help setup brief ui test test-embedded test-browser lint typecheck record screenshots eval bench
 .DEFAULT_GOAL := help

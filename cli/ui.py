@@ -17,7 +17,12 @@ def ui(
     host: Annotated[
         str, typer.Option(metavar="HOST", help="The address to listen on; by default loopback.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT")] = 7860,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=65535, metavar="PORT", help="By default the first free one from 7860 on."
+        ),
+    ] = None,
     auth: Annotated[
         Path | None,
         typer.Option(

@@ -21,9 +21,12 @@ def check_host(host: str, *, users: bool, insisted: bool) -> None:
 
 
 def launch(
-    app: Any, *, host: str, port: int, users: Sequence[tuple[str, str]] = (), open_page: bool
+    app: Any, *, host: str, port: int | None, users: Sequence[tuple[str, str]] = (), open_page: bool
 ) -> str:
-    """Open the app in the background; return its address. Raises `UsageError` for a busy port."""
+    """Open the app in the background; return its address.
+
+    Without a port the first free one from 7860 on is taken. Raises `UsageError` for a busy one.
+    """
     from . import look
 
     try:
@@ -44,10 +47,9 @@ def launch(
             css=look.CSS,
             max_file_size="30mb",
         )
-    except OSError as error:
-        raise UsageError(
-            f"cannot open port {port} on {host}: {error}; name another with --port"
-        ) from None
+    except OSError:
+        where = f"port {port} on {host} is taken" if port else f"no free port on {host}"
+        raise UsageError(f"{where}, or may not be opened: name another with --port") from None
     return str(local)
 
 

@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..library.library import Library
 from ..llm.model import Model
 from ..llm.watched import Watched
-from ..storage.store import Store
+from ..storage.store import StorageError, Store
 from ..translator.impact.pipeline import FiguresDone, QuantitiesRead
 from ..translator.impact.roles import Seen
 from ..translator.pipeline import SectionDone
@@ -143,8 +143,12 @@ class Tasks:
         return self._library(user).get(id, base).result if base else None
 
     def _keep(self, id: str, order: Mapping[str, Any], user: str, found: Any) -> None:
-        if not self._is_kept(id, order, user):  # by another server, meanwhile
-            self._library(user).save(found, to=id if order.get("base", 0) else None, id=id)
+        try:
+            if not self._is_kept(id, order, user):
+                self._library(user).save(found, to=id if order.get("base", 0) else None, id=id)
+        except StorageError:
+            if not self._is_kept(id, order, user):  # by another server, at this moment
+                raise
 
     def _is_kept(self, id: str, order: Mapping[str, Any], user: str) -> bool:
         try:

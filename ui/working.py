@@ -73,7 +73,10 @@ class Work:
         return {self.status: problem_html(str(error)), self.stop: gr.update(visible=False)}
 
     def starts(self, *buttons: Any) -> None:
-        """Show at once, from the browser itself, that a button was heard."""
+        """Show at once, from the browser itself, that a button was heard.
+
+        Called before the button's own event is connected: Gradio runs them in that order.
+        """
         for button in buttons:
             button.click(None, None, self.status, js="() => '<p>Beginning…</p>'", **PRIVATE)
 

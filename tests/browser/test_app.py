@@ -111,6 +111,7 @@ def test_a_practice_session_with_a_re_answer_and_a_report(server: Any, open_page
         )
         if page.locator("#next").is_visible():
             break
+    expect(page.locator("#coach-status")).to_contain_text("Done")
     page.fill("#anew textarea", "Late parcels fell from 9% to 4% within six weeks.")
     page.click("#retell")
     expect(page.locator("#changed")).to_contain_text("→")

@@ -94,6 +94,7 @@ class CoachPage:
         ]  # fmt: skip
         id, private = self.work.id, parts.PRIVATE
         plan = [self.role, self.level, self.persona, self.count, self.job]
+        self.work.starts(self.send, self.retell)
         self.begin_button.click(self.begin, plan, changed, **private)
         self.resume.click(self.last, None, changed, **private)
         self.send.click(self.tell, [id, self.answer, self.guess], changed, **private)
@@ -101,7 +102,6 @@ class CoachPage:
         self.following.click(self.next, id, changed, **private)
         self.retell.click(self.again, [id, self.part, self.anew], changed, **private)
         self.work.again.click(self.go_on, id, changed, **private)
-        self.work.starts(self.send, self.retell)
         self.work.stops(self.services)
         parts.keeps(self.answer, "coach-answer", page)
         page.load(self.reopen, None, changed, **private)
