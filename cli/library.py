@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -177,9 +178,13 @@ def export(
 
 
 @app.command("import")
-def import_(file: Result) -> None:
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="What `export` wrote, or - for stdin.")
+    ],
+) -> None:
     """Add what `export` wrote, all of it or nothing; what is here already stays as it is."""
-    given = _json(file)
+    given = _json(file, "export", inputs.MAX_EXPORT)
     with _open() as kept:
         added, passed = kept.load(given)
     say(f"{_works(added)} added" + (f", {passed} here already" if passed else ""))
@@ -207,8 +212,9 @@ def _list(words: str, kind: str | None) -> None:
         say("nothing found" if words or kind else empty)
 
 
-def _json(given: str) -> Any:
-    text = inputs.read_stdin("result") if given == "-" else inputs.read_file(Path(given), "result")
+def _json(given: str, name: str = "result", most: int = inputs.MAX_BYTES) -> Any:
+    read = inputs.read_stdin if given == "-" else partial(inputs.read_file, Path(given))
+    text = read(name, most)
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -125,3 +125,27 @@ def test_a_mistake_with_a_day_gets_one_line(run, ranked, tmp_path, more, told) -
     assert (result.code, len(result.err.splitlines())) == (2, 1)
     assert told in result.err
     assert not (tmp_path / more[0]).exists()
+
+
+def test_an_export_larger_than_a_result_may_be_comes_back(
+    run, ranked, tmp_path, monkeypatch
+) -> None:
+    result = json.loads(ranked.read_text())
+    result["notes"] = ["A note on the ranking. " * 50_000]
+    ranked.write_text(json.dumps(result))
+    work = kept(run, ranked)
+    for _ in range(4):
+        kept(run, ranked, "--to", work)
+    assert run("library", "export", "all.json").code == 0
+    assert (tmp_path / "all.json").stat().st_size > 5_000_000
+    listed = run("library").out
+    monkeypatch.setenv("BRIEFSTAR_DATA_DIR", str(tmp_path / "file"))
+    assert "1 work added" in run("library", "import", "all.json").err
+    assert run("library").out == listed
+    monkeypatch.setenv("BRIEFSTAR_DATA_DIR", str(tmp_path / "stdin"))
+    everything = (tmp_path / "all.json").read_bytes()
+    assert "1 work added" in run("library", "import", "-", stdin=everything).err
+    monkeypatch.setattr("briefstar.cli.inputs.MAX_EXPORT", 5_000_000)
+    told = run("library", "import", "all.json")
+    assert (told.code, len(told.err.splitlines())) == (2, 1)
+    assert "the export file all.json is larger than 5 MB" in told.err
