@@ -16,6 +16,9 @@ from ..errors import UsageError
 MAX_BYTES = 4_000_000
 """More than any goal, context or brief needs; guards against a device or a wrong file."""
 
+MAX_EXPORT = 1_000_000_000
+"""A whole library of thousands of works with their versions."""
+
 _MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 
@@ -30,28 +33,28 @@ def read_argument(given: str, name: str) -> str:
     return _clean(given, name)
 
 
-def read_stdin(name: str) -> str:
-    """Return standard input as text."""
+def read_stdin(name: str, most: int = MAX_BYTES) -> str:
+    """Return standard input as text of at most so many bytes."""
     if sys.stdin.isatty():
         print(f"Type the {name}; Ctrl-D on a line of its own ends it.", file=sys.stderr, flush=True)
-    return _decode(_read(sys.stdin.buffer), f"the {name} on standard input")
+    return _decode(_read(sys.stdin.buffer, most), f"the {name} on standard input", most)
 
 
-def read_file(path: Path, name: str) -> str:
-    """Return a file as text; raise `UsageError` for anything else."""
+def read_file(path: Path, name: str, most: int = MAX_BYTES) -> str:
+    """Return a file as text of at most so many bytes; raise `UsageError` for anything else."""
     where, path = f"the {name} file {path}", path.expanduser()
     try:
         if path.is_dir():
             raise UsageError(f"{where} is a folder: name a text file in it")
         with path.open("rb") as file:
-            data = _read(file)
+            data = _read(file, most)
     except FileNotFoundError:
         raise UsageError(
             f"{where} does not exist: check the name (a text is given without @)"
         ) from None
     except (OSError, ValueError) as error:
         raise UsageError(f"{where} cannot be read: {_reason(error)}") from None
-    return _decode(data, where)
+    return _decode(data, where, most)
 
 
 def read_answers(given: Sequence[str]) -> dict[str, str]:
@@ -80,16 +83,20 @@ def one_from_stdin(**given: str | None) -> None:
         )
 
 
-def _read(file: BinaryIO) -> bytes:
-    return file.read(MAX_BYTES + 1)
+def _read(file: BinaryIO, most: int) -> bytes:
+    """Return up to one byte too many; in pieces, as one large read sets all of it aside first."""
+    data = bytearray()
+    while piece := file.read(min(MAX_BYTES, most + 1 - len(data))):
+        data += piece
+    return bytes(data)
 
 
-def _decode(data: bytes, where: str) -> str:
+def _decode(data: bytes, where: str, most: int) -> str:
     if not data.strip():
         raise UsageError(f"{where} is empty: put the text in it first")
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         raise UsageError(
-            f"{where} is larger than {MAX_BYTES // 1_000_000} MB: give the part that matters"
+            f"{where} is larger than {most // 1_000_000:,} MB: give the part that matters"
         )
     if coding := _MARKS.get(data[:2]):
         raise UsageError(f"{where} is {coding}: save it as UTF-8")

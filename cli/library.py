@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -96,20 +98,32 @@ def convert_(
             "--to",
             metavar="FORM",
             help="html (prints well), docx, confluence (storage format) or notion (blocks as "
-            "JSON); by default what the suffix says.",
+            "JSON) for the document; jira (CSV), linear (CSV), github (an issue's text) or ics "
+            "(calendar) for what is left to do; by default what the suffix says.",
         ),
     ] = None,
     version: Annotated[int | None, typer.Option(help="By default the newest.")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="With --to ics: the day of the review."),
+    ] = None,
 ) -> None:
-    """Write a work for Word, a browser, Confluence or Notion."""
-    from ..library.formats import SUFFIXES, Form, convert
+    """Write a work for Word, a browser, Confluence or Notion, or its tasks for a tracker."""
+    from ..library.formats import SUFFIXES, Form, TaskForm, convert, convert_result
 
-    wanted = form or SUFFIXES.get(output.suffix.lower())
-    if wanted not in set(Form):
-        raise UsageError(f"say the form: --to {', '.join(Form)}")
+    wanted = str(form or SUFFIXES.get(output.suffix.lower(), ""))
+    if wanted not in {*Form, *TaskForm}:
+        raise UsageError(f"say the form: --to {', '.join([*Form, *TaskForm])}")
+    if on and wanted != TaskForm.ics:
+        raise UsageError("--on is the day of a review in a calendar: give it with --to ics")
+    day = _day(on) if on else None
     with _open() as kept:
         found = kept.get(id, version)
-    replace_file(output, [convert(found.markdown, Form(wanted))])
+    if wanted in set(TaskForm):
+        written = convert_result(found.result, TaskForm(wanted), on=day, id=id, at=found.at)
+    else:
+        written = convert(found.markdown, Form(wanted))
+    replace_file(output, [written])
     say(f"written to {output}")
 
 
@@ -164,12 +178,23 @@ def export(
 
 
 @app.command("import")
-def import_(file: Result) -> None:
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="What `export` wrote, or - for stdin.")
+    ],
+) -> None:
     """Add what `export` wrote, all of it or nothing; what is here already stays as it is."""
-    given = _json(file)
+    given = _json(file, "export", inputs.MAX_EXPORT)
     with _open() as kept:
         added, passed = kept.load(given)
     say(f"{_works(added)} added" + (f", {passed} here already" if passed else ""))
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"--on takes a day such as 2027-03-01, not {given!r}") from None
 
 
 def _works(count: int) -> str:
@@ -187,8 +212,9 @@ def _list(words: str, kind: str | None) -> None:
         say("nothing found" if words or kind else empty)
 
 
-def _json(given: str) -> Any:
-    text = inputs.read_stdin("result") if given == "-" else inputs.read_file(Path(given), "result")
+def _json(given: str, name: str = "result", most: int = inputs.MAX_BYTES) -> Any:
+    read = inputs.read_stdin if given == "-" else partial(inputs.read_file, Path(given))
+    text = read(name, most)
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-NEWEST = "works_0001"
+NEWEST = "works_0002"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 tables = MetaData()
@@ -41,4 +41,13 @@ versions = Table(
     Column("body", Text, nullable=False),
     Column("words", Text, nullable=False),
     PrimaryKeyConstraint("work", "number"),
+)
+
+links = Table(
+    "links",
+    tables,
+    Column("work", String(32), ForeignKey("works.id", ondelete="CASCADE"), nullable=False),
+    Column("target", String(300), nullable=False),
+    Column("page", String(100), nullable=False),
+    PrimaryKeyConstraint("work", "target"),
 )

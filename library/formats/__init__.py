@@ -1,11 +1,19 @@
-"""Saved documents in the forms that other tools take. Each reads the document's Markdown.
+"""Saved work in the forms that other tools take.
 
-Whatever the text holds is data: no markup of its own, no script, no picture from elsewhere.
+A `Form` holds the whole document and reads its Markdown; a `TaskForm` holds what is left to do and
+reads the result. Whatever a text holds is data: no markup, formula, mention or script of its own.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ...errors import UsageError
+
+if TYPE_CHECKING:
+    from ..kinds import Result
 
 
 class Form(StrEnum):
@@ -17,11 +25,21 @@ class Form(StrEnum):
     notion = "notion"
 
 
-SUFFIXES = {
+class TaskForm(StrEnum):
+    """A form in which what a result leaves to do leaves the library."""
+
+    jira = "jira"
+    linear = "linear"
+    github = "github"
+    ics = "ics"
+
+
+SUFFIXES: dict[str, Form | TaskForm] = {
     ".html": Form.html,
     ".htm": Form.html,
     ".docx": Form.docx,
     ".xhtml": Form.confluence,
+    ".ics": TaskForm.ics,
 }
 
 
@@ -40,3 +58,31 @@ def convert(markdown: str, form: Form) -> bytes:
     from .html import to_html, to_storage
 
     return (to_html if form is Form.html else to_storage)(markdown).encode()
+
+
+def convert_result(
+    result: Result, form: TaskForm, *, on: date | None = None, id: str = "", at: str = ""
+) -> bytes:
+    """Return a result's tasks: CSV for an importer, an issue's text or a calendar, in UTF-8.
+
+    `on` is a review day for the calendar; `id` (of the work) and `at` (ISO 8601, of its version)
+    let a calendar program replace what an earlier file brought. Raises `UsageError` where there
+    is nothing to do, or no day for a calendar.
+    """
+    from ..kinds import kind_of
+    from .tasks import tasks
+
+    found = tasks(result)
+    if form is TaskForm.ics:
+        from .days import to_calendar
+
+        return to_calendar(result, found, on=on, id=id, at=at)
+    if not found:
+        raise UsageError(f"this {kind_of(result).name} leaves no tasks: nothing in it is open")
+    if form is TaskForm.github:
+        from .github import to_issue
+
+        return to_issue(kind_of(result).title(result), found).encode()
+    from .tickets import to_jira, to_linear
+
+    return (to_jira if form is TaskForm.jira else to_linear)(found)

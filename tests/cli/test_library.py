@@ -99,5 +99,53 @@ def test_an_unknown_form_is_refused_before_anything_is_written(run, ranked, tmp_
     for more in ([], ["--to", "poem"]):
         result = run("library", "convert", work, "a.txt", *more)
         assert result.code == 2
-        assert "say the form: --to html, docx, confluence, notion" in result.err
+        assert "say the form: --to html, docx, confluence, notion, jira" in result.err
     assert not (tmp_path / "a.txt").exists()
+
+
+def test_what_is_left_to_do_leaves_for_trackers_and_calendars(run, ranked, tmp_path) -> None:
+    work = kept(run, ranked)
+    for form, begins in (("jira", b'"Summary",'), ("linear", b'"Title",'), ("github", b"# Ideas")):
+        assert run("library", "convert", work, "out", "--to", form).code == 0
+        assert (tmp_path / "out").read_bytes().startswith(begins)
+    assert run("library", "convert", work, "a.ics", "--on", "2027-03-01").code == 0
+    assert b"DTSTART;VALUE=DATE:20270301" in (tmp_path / "a.ics").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["a.ics"], "knows no day: give a review day with --on YYYY-MM-DD"),
+        (["a.ics", "--on", "1 March"], "--on takes a day such as 2027-03-01, not '1 March'"),
+        (["a.html", "--on", "2027-03-01"], "give it with --to ics"),
+    ],
+)
+def test_a_mistake_with_a_day_gets_one_line(run, ranked, tmp_path, more, told) -> None:
+    result = run("library", "convert", kept(run, ranked), *more)
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert told in result.err
+    assert not (tmp_path / more[0]).exists()
+
+
+def test_an_export_larger_than_a_result_may_be_comes_back(
+    run, ranked, tmp_path, monkeypatch
+) -> None:
+    result = json.loads(ranked.read_text())
+    result["notes"] = ["A note on the ranking. " * 50_000]
+    ranked.write_text(json.dumps(result))
+    work = kept(run, ranked)
+    for _ in range(4):
+        kept(run, ranked, "--to", work)
+    assert run("library", "export", "all.json").code == 0
+    assert (tmp_path / "all.json").stat().st_size > 5_000_000
+    listed = run("library").out
+    monkeypatch.setenv("BRIEFSTAR_DATA_DIR", str(tmp_path / "file"))
+    assert "1 work added" in run("library", "import", "all.json").err
+    assert run("library").out == listed
+    monkeypatch.setenv("BRIEFSTAR_DATA_DIR", str(tmp_path / "stdin"))
+    everything = (tmp_path / "all.json").read_bytes()
+    assert "1 work added" in run("library", "import", "-", stdin=everything).err
+    monkeypatch.setattr("briefstar.cli.inputs.MAX_EXPORT", 5_000_000)
+    told = run("library", "import", "all.json")
+    assert (told.code, len(told.err.splitlines())) == (2, 1)
+    assert "the export file all.json is larger than 5 MB" in told.err

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from briefstar import Ranking, UsageError, rank_ideas
@@ -20,7 +21,7 @@ from briefstar.library.library import Library
 from briefstar.storage.store import StorageError, Store
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,6 +92,43 @@ def test_a_new_title_is_found(library: Library) -> None:
         library.rename(work, " ")
 
 
+def test_the_page_a_work_was_published_to_is_remembered(library: Library, tmp_path: Path) -> None:
+    work = library.save(ideas("Search")).work
+    other = library.save(ideas("Chat")).work
+    assert library.links(work) == {}
+    library.link(work, "notion", "first")
+    library.link(work, "notion", "second")
+    library.link(work, "confluence wiki.example.com", "7")
+    assert library.links(work) == {"confluence wiki.example.com": "7", "notion": "second"}
+    assert library.links(other) == {}
+    with Library(tmp_path / "other.db") as moved:
+        moved.load(json.loads(json.dumps(library.export())))
+        assert moved.links(work) == library.links(work)
+    library.delete(work)
+    with pytest.raises(UsageError, match="no work"):
+        library.links(work)
+    with pytest.raises(UsageError, match="no work"):
+        library.link(work, "notion", "third")
+    assert sqlite3.connect(library.file).execute("SELECT count(*) FROM links").fetchone() == (0,)
+
+
+def test_an_export_of_an_earlier_release_has_no_links(library: Library, tmp_path: Path) -> None:
+    work = library.save(ideas("Search")).work
+    exported = library.export()
+    del exported["works"][0]["links"]
+    with Library(tmp_path / "other.db") as other:
+        assert other.load(exported) == (1, 0)
+        assert other.links(work) == {}
+
+
+def test_a_work_is_told_without_its_content(library: Library) -> None:
+    work = library.save(ideas("Search")).work
+    library.save(ideas("Search"), to=work)
+    assert [library.work(work)] == library.works()
+    with pytest.raises(UsageError, match="no work"):
+        library.work("nope")
+
+
 def test_deleted_is_gone_from_the_disk(library: Library, file: Path) -> None:
     work = library.save(ideas("Unmistakable")).work
     library.save(ideas("Other"))
@@ -111,6 +149,9 @@ def test_users_see_only_their_own(file: Path) -> None:
             lambda: bob.get(work),
             lambda: bob.delete(work),
             lambda: bob.rename(work, "mine"),
+            lambda: bob.work(work),
+            lambda: bob.links(work),
+            lambda: bob.link(work, "notion", "mine"),
             lambda: bob.save(ideas("Chat"), to=work),
         ):
             with pytest.raises(UsageError, match="no work"):
@@ -150,6 +191,7 @@ def test_export_and_load_keep_everything(
         lambda e: {**e, "works": [*e["works"], {"id": "z", "versions": []}]},
         lambda e: {**e, "works": [*e["works"], {"id": "z", "versions": [{"result": {}}]}]},
         lambda e: {**e, "works": [*e["works"], {"versions": []}]},
+        lambda e: {**e, "works": [{**e["works"][0], "links": ["x"]}]},
     ],
 )
 def test_a_damaged_export_adds_nothing(damage, library: Library, tmp_path: Path) -> None:
@@ -213,6 +255,34 @@ def test_the_first_release_migrates_and_keeps_its_records(file: Path) -> None:
         assert [r.body["text"] for r in store.all("turn")] == ["kept"]
     with Library(file) as library:
         assert library.get(work).number == 1
+
+
+def test_an_earlier_library_migrates_and_keeps_its_works(file: Path) -> None:
+    with Library(file) as library:
+        work = library.save(ideas("Search")).work
+        kept = library.export()
+    with sqlite3.connect(file) as db:
+        db.executescript("DROP TABLE links; UPDATE alembic_version SET version_num = 'works_0001';")
+    db.close()
+    with Library(file) as library:
+        assert library.export() == kept
+        library.link(work, "notion", "p1")
+    with Library(file) as library:
+        assert library.links(work) == {"notion": "p1"}
+
+
+def test_each_step_of_the_migrations_follows_the_one_before(file: Path) -> None:
+    with Store(file):
+        pass
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "library" / "migrations"))
+    with create_engine(f"sqlite:///{file}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "works_0001")
+        assert {"works", "versions"} <= set(inspect(connection).get_table_names())
+        assert "links" not in inspect(connection).get_table_names()
+    with Library(file) as library:
+        assert library.links(library.save(ideas("Search")).work) == {}
 
 
 def test_the_migrations_make_the_tables_that_the_code_uses(file: Path) -> None:
