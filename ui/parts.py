@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -33,6 +34,10 @@ FORMS = {
     "Confluence storage format": ("confluence.xhtml", "application/xhtml+xml"),
     "Notion blocks": ("notion.json", "application/json"),
     "JSON": ("json", "application/json"),
+    "Jira tickets": ("jira.csv", "text/csv"),
+    "Linear issues": ("linear.csv", "text/csv"),
+    "GitHub issue": ("github.md", "text/markdown"),
+    "Calendar": ("ics", "text/calendar"),
 }
 
 
@@ -72,38 +77,57 @@ class Delivery:
     def __init__(self) -> None:
         with gr.Row(visible=False) as self.row:
             self.form = gr.Dropdown(list(FORMS), value="Markdown", label="Download as", scale=2)
+            self.day = gr.Textbox(
+                label="Review day, if the calendar is to hold one", placeholder="2027-03-01",
+                visible=False, scale=1,
+            )  # fmt: skip
             self.button = gr.Button("Download", scale=1)
+        self.problem = gr.HTML(elem_classes="status")
         self._file = gr.JSON(visible=False)
 
     def delivers(self, services: Services, id: Any) -> None:
         """Let the button download the newest version of the work whose id a component holds."""
 
-        def make(work: str, form: str, request: gr.Request) -> dict[str, str]:
+        def make(work: str, form: str, day: str, request: gr.Request) -> tuple[Any, str]:
             try:
-                return file_of(services, user_of(request), work, form)
+                return file_of(services, user_of(request), work, form, day), ""
             except BriefstarError as error:
-                raise gr.Error(str(error), print_exception=False) from None
+                return None, problem_html(str(error))
 
-        self.button.click(make, [id, self.form], self._file, **PRIVATE).then(
+        self.form.input(
+            lambda form: gr.update(visible=form == "Calendar"), self.form, self.day, **PRIVATE
+        )
+        told = [id, self.form, self.day]
+        self.button.click(make, told, [self._file, self.problem], **PRIVATE).then(
             None, self._file, None, js=look.SAVE_FILE, **PRIVATE
         )
 
 
-def file_of(services: Services, user: str, work: str, form: str) -> dict[str, str]:
+def file_of(services: Services, user: str, work: str, form: str, day: str = "") -> dict[str, str]:
     """Return a work as a file: name, type and content in base64. Raises `UsageError`."""
-    from ..library.formats import Form, convert
+    from ..library.formats import Form, TaskForm, convert, convert_result
 
     if form not in FORMS:
         raise UsageError(f"no form {form!r}; there are: {', '.join(FORMS)}")
     found = services.library(user).get(work)
     suffix, kind = FORMS[form]
-    if suffix == "md":
+    name = suffix.split(".")[0]
+    if name == "md":
         content = found.markdown.encode()
-    elif suffix == "json":
+    elif name == "json":
         content = (found.result.model_dump_json(indent=2) + "\n").encode()
+    elif name in set(TaskForm):
+        content = convert_result(found.result, TaskForm(name), on=_day(day), id=work, at=found.at)
     else:
-        content = convert(found.markdown, Form(suffix.split(".")[0]))
+        content = convert(found.markdown, Form(name))
     return packed(f"briefstar-{work}.{suffix}", kind, content)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise UsageError(f"a day is written as 2027-03-01, not {text!r}") from None
 
 
 def packed(name: str, kind: str, content: bytes) -> dict[str, str]:

@@ -47,7 +47,7 @@ def to_calendar(
     if on:
         entries.append(Entry(on, f"Review: {title}", _agenda(tasks)))
     if not entries:
-        raise UsageError(f"this {kind.name} knows no day: give a review day with --on YYYY-MM-DD")
+        raise UsageError(f"this {kind.name} knows no day: give a review day, such as 2027-03-01")
     calendar = Calendar()
     calendar.add("prodid", "-//briefstar//library//EN")
     calendar.add("version", "2.0")
