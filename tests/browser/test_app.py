@@ -105,7 +105,7 @@ def test_a_practice_session_with_a_re_answer_and_a_report(server: Any, open_page
     for _ in range(4):
         page.fill("#answer textarea", ANSWER)
         page.click("#send")
-        page.wait_for_timeout(300)
+        page.wait_for_function("!document.querySelector('#answer textarea')?.value")
         page.wait_for_function(
             "['#next', '#answer'].some((name) => document.querySelector(name)?.offsetParent)"
         )

@@ -115,7 +115,7 @@ def test_what_is_left_to_do_leaves_for_trackers_and_calendars(run, ranked, tmp_p
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        (["a.ics"], "knows no day: give a review day with --on YYYY-MM-DD"),
+        (["a.ics"], "knows no day: give a review day, such as 2027-03-01"),
         (["a.ics", "--on", "1 March"], "--on takes a day such as 2027-03-01, not '1 March'"),
         (["a.html", "--on", "2027-03-01"], "give it with --to ics"),
     ],

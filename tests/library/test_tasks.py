@@ -203,7 +203,7 @@ def test_a_calendar_has_the_days_that_the_result_knows() -> None:
 
 def test_a_review_day_is_given_never_made_up() -> None:
     brief = a_result("brief")
-    with pytest.raises(UsageError, match="this brief knows no day: give a review day with --on"):
+    with pytest.raises(UsageError, match="this brief knows no day: give a review day, such as"):
         convert_result(brief, TaskForm.ics)
     (entry,) = entries(convert_result(brief, TaskForm.ics, on=DUE))
     assert entry["dtstart"].dt == DUE
