@@ -52,9 +52,9 @@ def ui(
     check_host(host, users=bool(users), insisted=no_auth)
     say("opening the app")
     try:
+        from ..serving.services import Services
         from ..ui.app import build_app
         from ..ui.serve import launch, wait
-        from ..ui.services import Services
 
         services = Services(model=spec_of(model, base_url), shared=bool(users))
         app = build_app(services)

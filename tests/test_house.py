@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
     "llm", "prompts", "provenance", "calculators", "storage", "translator", "coach", "library",
-    "ui", "cli", "evals", "api",
+    "serving", "ui", "cli", "evals", "api",
 )  # fmt: skip
 MAY_IMPORT = {
     "llm": set(),
@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "translator": {"llm", "prompts", "provenance", "calculators"},
     "coach": {"llm", "prompts", "provenance", "storage"},
     "library": {"storage", "translator", "coach"},
-    "ui": {"llm", "storage", "translator", "coach", "library"},
+    "serving": {"llm", "storage", "calculators", "translator", "coach", "library"},
+    "ui": {"llm", "storage", "translator", "coach", "library", "serving"},
     "evals": {"llm", "prompts", "provenance", "calculators", "translator", "coach", "cli"},
     "cli": {
         "llm",
@@ -39,6 +40,7 @@ MAY_IMPORT = {
         "coach",
         "evals",
         "library",
+        "serving",
         "ui",
     },
 }

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 from briefstar.llm import FakeModel
+from briefstar.serving.services import Services
 from briefstar.ui import serve
 from briefstar.ui.app import build_app
-from briefstar.ui.services import Services
 
 from tests.ui_fakes import AppScript
 

@@ -11,9 +11,9 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import gradio as gr
 from gradio.components.navbar import Navbar
 
+from ..serving.services import Services
 from .endpoints import add_endpoints
 from .pages import pages
-from .services import Services
 
 
 def build_app(services: Services | None = None) -> gr.Blocks:

@@ -16,7 +16,7 @@ from ..translator.ideas import rank_ideas as ranked
 from .parts import user_of
 
 if TYPE_CHECKING:
-    from .services import Services
+    from ..serving.services import Services
 
 
 def add_endpoints(services: Services) -> None:

@@ -15,7 +15,7 @@ from ..escape import markdown
 from . import look
 
 if TYPE_CHECKING:
-    from .services import Services
+    from ..serving.services import Services
 
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 """Of a page's own events: they are no endpoints, and the status line shows their progress."""

@@ -13,8 +13,8 @@ from . import look
 from .parts import NOTHING_THERE, PRIVATE, Changes, Delivery, asked_for, problem_html, user_of
 
 if TYPE_CHECKING:
-    from .jobs import Job, View
-    from .services import Services
+    from ..serving.jobs import Job, View
+    from ..serving.services import Services
 
 
 def newest(services: Services, id: str, user: str) -> Any:

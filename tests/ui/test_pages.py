@@ -13,6 +13,7 @@ import markdown_it
 import pytest
 from briefstar import Library
 from briefstar.coach.grade import Grade
+from briefstar.serving.services import Services
 from briefstar.ui import parts, shelf
 from briefstar.ui.app import build_app
 from briefstar.ui.graded import marked
@@ -24,7 +25,6 @@ from briefstar.ui.pages.ideas import IdeasPage, rows_of, source_of
 from briefstar.ui.pages.impact import ImpactPage
 from briefstar.ui.pages.library import NOT_SURE, LibraryPage
 from briefstar.ui.pages.model import ModelPage
-from briefstar.ui.services import Services
 
 from tests.ui_fakes import ANSWER, CONSTRAINT, CONTEXT, GOAL, IDEAS, QUESTION, AppScript
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import gradio as gr
 
-    from ..services import Services
+    from ...serving.services import Services
 
 
 @dataclass(frozen=True, slots=True)

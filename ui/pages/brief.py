@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, cast
 import gradio as gr
 
 from ...errors import UsageError
+from ...serving.tasks import MAX_QUESTIONS
 from ...translator.markdown import heading, to_markdown
 from .. import parts, working
 from ..parts import Changes
 from ..pictures import chain, readiness
-from ..tasks import MAX_QUESTIONS
 from . import Page
 
 if TYPE_CHECKING:
+    from ...serving.jobs import View
+    from ...serving.services import Services
     from ...translator.brief import Brief
-    from ..jobs import View
-    from ..services import Services
 
 EXAMPLES = (
     ("Improve user engagement", ""),

@@ -18,8 +18,8 @@ from ..parts import Changes
 from . import Page
 
 if TYPE_CHECKING:
-    from ..jobs import Job, View
-    from ..services import Services
+    from ...serving.jobs import Job, View
+    from ...serving.services import Services
 
 TITLES = {persona.title: id for id, persona in personas().items()}
 

@@ -14,7 +14,7 @@ from . import Page
 
 if TYPE_CHECKING:
     from ...coach.grade import Grade
-    from ..services import Services
+    from ...serving.services import Services
 
 EXAMPLE = (
     "Tell me about a time you disagreed with a specialist.",

@@ -16,8 +16,8 @@ from ..parts import Changes
 from . import Page
 
 if TYPE_CHECKING:
+    from ...serving.services import Services
     from ...translator.ideas.types import Ranking
-    from ..services import Services
 
 COLUMNS = ("name", "impact", "effort", "confidence", "cost", "blocked_by")
 HEADERS = ["Idea", "Impact", "Effort", "Confidence", "Cost", "Blocked by"]

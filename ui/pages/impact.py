@@ -18,8 +18,8 @@ from ..pictures import sensitivity
 from . import Page
 
 if TYPE_CHECKING:
+    from ...serving.services import Services
     from ...translator.impact.impact import Impact
-    from ..services import Services
 
 MAX_KNOBS, MAX_NEEDS = 8, 6
 WAYS = {

@@ -14,7 +14,7 @@ from .. import look, parts, shelf
 from . import Page
 
 if TYPE_CHECKING:
-    from ..services import Services
+    from ...serving.services import Services
 
 NONE = "none"
 NOT_SURE = "tick the box first: deleting cannot be undone"

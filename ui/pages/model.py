@@ -17,7 +17,7 @@ from ..parts import Changes
 from . import Page
 
 if TYPE_CHECKING:
-    from ..services import Services
+    from ...serving.services import Services
 
 NOT_YOURS = "only who runs this server may switch its model"
 EMBEDDED, ENDPOINT = "the embedded model", "an OpenAI-compatible endpoint"

@@ -15,7 +15,7 @@ from ..pictures import levels
 from . import Page
 
 if TYPE_CHECKING:
-    from ..services import Services
+    from ...serving.services import Services
 
 NOTHING = "Nothing was graded in practice yet: start a session on the Coach page."
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from briefstar import UsageError
-from briefstar.ui.jobs import Job, Jobs
-from briefstar.ui.services import Services
-from briefstar.ui.turns import Turns
+from briefstar.serving.jobs import Job, Jobs
+from briefstar.serving.services import Services
+from briefstar.serving.turns import Turns
 
 from tests.ui_fakes import ANSWER, CONSTRAINT, CONTEXT, GOAL, QUESTION, AppScript
 
