@@ -20,6 +20,7 @@ from . import (
     impact,
     library,
     lint,
+    mcp,
     model,
     playbook,
     practice,
@@ -86,3 +87,4 @@ app.command("feasibility")(feasibility.feasibility)
 app.command("playbook")(playbook.playbook)
 app.add_typer(model.app, name="model")
 app.command("ui")(ui.ui)
+app.command("mcp")(mcp.mcp)

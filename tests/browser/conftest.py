@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -40,12 +41,6 @@ class Server:
         self.process.wait()
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
@@ -56,7 +51,7 @@ def _launch(_cache: Path) -> Iterator[Callable[..., Server]]:
     running: list[Server] = []
 
     def launch(file: Path, delay: float = 0.0, *names: str, port: int = 0) -> Server:
-        port = port or _free_port()
+        port = port or free_port()
         command = [sys.executable, "-m", "tests.ui_server", str(port), str(file), str(delay)]
         environment = {**os.environ, "BRIEFSTAR_CACHE_DIR": str(_cache)}
         process = subprocess.Popen(
