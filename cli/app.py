@@ -24,6 +24,7 @@ from . import (
     model,
     playbook,
     practice,
+    publish,
     questions,
     schema,
     stories,
@@ -71,6 +72,7 @@ app.command("practice")(practice.practice)
 app.command("questions")(questions.questions)
 app.add_typer(stories.app, name="stories")
 app.add_typer(library.app, name="library")
+app.add_typer(publish.app, name="publish")
 app.command("progress")(history.progress)
 app.command("forget")(history.forget)
 app.command("lint")(lint.lint)

@@ -1,11 +1,12 @@
 """Notion's blocks, within the limits that its API states.
 
 Source: https://developers.notion.com/reference/request-limits: 2,000 characters a text, 100 texts
-a block, 100 blocks a list, two levels of blocks in one request.
+a block, 100 blocks a list, two levels of blocks, 1,000 blocks and 500 kB in one request.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,20 +17,35 @@ from .reading import plain, tree
 MAX_TEXT = 2000
 MAX_TEXTS = 100
 MAX_BLOCKS = 100
+MAX_ELEMENTS = 1000
+MAX_BYTES = 450_000
+"""Of blocks in a request, which leaves room for what stands around them."""
+
 MAX_LINK = 2000
 _LISTS = {"bullet_list": "bulleted_list_item", "ordered_list": "numbered_list_item"}
 _MARKS = {"strong": "bold", "em": "italic"}
 
 
 def to_blocks(markdown: str) -> list[dict[str, Any]]:
-    """Return the blocks of a page; send them `MAX_BLOCKS` at a time (see `requests`)."""
+    """Return the blocks of a page; send them in the groups of `requests`."""
     return [block for node in tree(markdown).children for block in _blocks(node)]
 
 
 def requests(blocks: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """Yield the blocks in the groups that one request takes."""
-    for start in range(0, len(blocks), MAX_BLOCKS):
-        yield blocks[start : start + MAX_BLOCKS]
+    group: list[dict[str, Any]] = []
+    elements = size = 0
+    for block in blocks:
+        inside = 1 + len(block[block["type"]].get("children", []))
+        length = len(json.dumps(block, ensure_ascii=False).encode()) + 2
+        full = len(group) == MAX_BLOCKS or elements + inside > MAX_ELEMENTS
+        if group and (full or size + length > MAX_BYTES):
+            yield group
+            group, elements, size = [], 0, 0
+        group.append(block)
+        elements, size = elements + inside, size + length
+    if group:
+        yield group
 
 
 def _blocks(node: SyntaxTreeNode) -> Iterator[dict[str, Any]]:

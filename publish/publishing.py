@@ -1,0 +1,45 @@
+"""Publish a saved work: say what would be sent, send just that, and remember the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..library.library import Library
+from .faults import no_answer
+from .plan import Document, Plan, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The page that a work stands on now. `shown` is its address for people, or empty."""
+
+    page: str
+    shown: str
+    made: bool
+
+
+def plan(
+    library: Library, work: str, site: Site, *, page: str | None = None, anew: bool = False
+) -> Plan:
+    """Return exactly what publishing the newest version of a work would send.
+
+    The page that the work was published to is read and updated; `page` names another, and `anew`
+    makes a new one. Sends nothing but questions. Raises `UsageError` where that page is gone.
+    """
+    document = Document(library.work(work).title, library.get(work).markdown)
+    known = page or (None if anew else library.links(work).get(site.target))
+    requests = site.change(document, known) if known else site.make(document)
+    return Plan(work, known, tuple(requests))
+
+
+def publish(library: Library, plan: Plan, site: Site) -> Published:
+    """Send what the plan says, in its order. The page is remembered as soon as it is there."""
+    first, *rest = plan.requests
+    answer = site.send(first)
+    page = str(answer.get("id") or "")
+    if not page:
+        raise no_answer(site.target, site.address, "its address")
+    library.link(plan.work, site.target, page)
+    for request in rest:
+        site.send(request.on(page))
+    return Published(page, site.shown(answer), made=plan.page is None)
