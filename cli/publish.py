@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,7 @@ from ..errors import UsageError
 from .terminal import put, say
 
 if TYPE_CHECKING:
-    from ..publish.plan import Plan, Site
+    from ..publish.plan import Site
     from ..publish.settings import Settings
 
 app = typer.Typer(
@@ -70,6 +69,7 @@ def _publish(
     id: str, site_of: Callable[[Settings], Site], page: str | None, anew: bool, dry_run: bool
 ) -> None:
     from ..library.library import Library
+    from ..publish.plan import listed
     from ..publish.publishing import plan, publish
     from ..publish.settings import load_settings
 
@@ -78,17 +78,8 @@ def _publish(
     with Library() as library, closing(site_of(load_settings())) as site:
         made = plan(library, id, site, page=page, anew=anew)
         if dry_run:
-            put(_told(made, site))
+            put(listed(made, site.address))
             return
         done = publish(library, made, site)
     what = "published as a new page" if done.made else "updated the page"
     say(f"{what}: {done.shown or done.page}")
-
-
-def _told(plan: Plan, site: Site) -> str:
-    """Return the requests as JSON; `{page}` stands for the page that the first one makes."""
-    requests = [
-        {"method": each.method, "address": f"{site.address}/{each.path}", "body": each.body}
-        for each in plan.requests
-    ]
-    return json.dumps(requests, ensure_ascii=False, indent=1) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -38,6 +39,15 @@ class Plan:
     work: str
     page: str | None
     requests: tuple[Request, ...]
+
+
+def listed(plan: Plan, address: str) -> str:
+    """Return a plan's requests as JSON, for people; `{page}` is the page that the first makes."""
+    requests = [
+        {"method": each.method, "address": f"{address}/{each.path}", "body": each.body}
+        for each in plan.requests
+    ]
+    return json.dumps(requests, ensure_ascii=False, indent=1) + "\n"
 
 
 class Site(Protocol):

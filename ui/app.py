@@ -26,7 +26,7 @@ def build_app(services: Services | None = None) -> gr.Blocks:
         first.build(app, given)
         add_endpoints(given)
     for page in others:
-        with app.route(page.name, page.path):
+        with app.route(page.name, page.path, show_in_navbar=page.listed):
             Navbar(main_page_name=first.name)
             page.build(app, given)
     app.queue(default_concurrency_limit=None, api_open=True)

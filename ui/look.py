@@ -42,6 +42,9 @@ SHOW_LINK = """(id) => {
 }"""
 """Puts the work's id into the page's address, so that the link opens the same thing again."""
 
+TO_WIKI = "(id) => { window.location = '/publish?work=' + encodeURIComponent(id); }"
+"""Goes to the page that publishes a work."""
+
 SAVE_FILE = """(file) => {
   if (!file || !file.name) { return; }
   const bytes = Uint8Array.from(atob(file.base64), (c) => c.charCodeAt(0));

@@ -56,6 +56,12 @@ def html(text: str) -> str:
     return escape(text)
 
 
+def link_html(address: str) -> str:
+    """Return an address as a link, where it is one of the web's."""
+    shown = escape(address)
+    return f'<a href="{shown}">{shown}</a>' if address.startswith("https://") else shown
+
+
 def plain(text: str) -> str:
     """Return a text escaped for Markdown."""
     return markdown(text)
@@ -82,6 +88,7 @@ class Delivery:
                 visible=False, scale=1,
             )  # fmt: skip
             self.button = gr.Button("Download", scale=1)
+            self.wiki = gr.Button("Publish in your wiki", scale=1)
         self.problem = gr.HTML(elem_classes="status")
         self._file = gr.JSON(visible=False)
 
@@ -97,6 +104,7 @@ class Delivery:
         self.form.input(
             lambda form: gr.update(visible=form == "Calendar"), self.form, self.day, **PRIVATE
         )
+        self.wiki.click(None, id, None, js=look.TO_WIKI, **PRIVATE)
         told = [id, self.form, self.day]
         self.button.click(make, told, [self._file, self.problem], **PRIVATE).then(
             None, self._file, None, js=look.SAVE_FILE, **PRIVATE

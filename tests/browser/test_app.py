@@ -19,7 +19,19 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 Open = Callable[..., Page]
-PATHS = ("/", "/impact", "/ideas", "/coach", "/answer", "/progress", "/library", "/model")
+PATHS = (
+    "/", "/impact", "/ideas", "/coach", "/answer", "/progress", "/library", "/model", "/publish",
+)  # fmt: skip
+    "/",
+    "/impact",
+    "/ideas",
+    "/coach",
+    "/answer",
+    "/progress",
+    "/library",
+    "/model",
+    "/publish",
+)
 
 
 def go(page: Page, url: str, wait: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio as gr
@@ -25,7 +25,9 @@ from briefstar.ui.pages.ideas import IdeasPage, rows_of, source_of
 from briefstar.ui.pages.impact import ImpactPage
 from briefstar.ui.pages.library import NOT_SURE, LibraryPage
 from briefstar.ui.pages.model import ModelPage
+from briefstar.ui.pages.publish import PublishPage
 
+from tests.publish_fakes import TOKEN, FakeConfluence
 from tests.ui_fakes import ANSWER, CONSTRAINT, CONTEXT, GOAL, IDEAS, QUESTION, AppScript
 
 HOSTILE = '<img src=x onerror=alert(1)> [x](javascript:alert(1)) =cmd|"/c calc"'
@@ -305,3 +307,38 @@ def test_the_library_of_the_command_line_is_the_same(services: Services, tmp_pat
     id = services.library().save(_ranking()).work
     with Library(tmp_path / "work.db") as library:
         assert library.work(id).kind == "ranking"
+
+
+@pytest.fixture
+def wiki(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeConfluence]:
+    fake = FakeConfluence(cloud=True)
+    monkeypatch.setenv("BRIEFSTAR_CONFLUENCE_URL", fake.url)
+    monkeypatch.setenv("BRIEFSTAR_CONFLUENCE_TOKEN", TOKEN)
+    monkeypatch.setenv("BRIEFSTAR_CONFLUENCE_CLOUD", "1")
+    yield fake
+    fake.close()
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_a_work_is_published_once_and_then_updated(
+    services: Services, wiki: FakeConfluence
+) -> None:
+    id = services.library().save(_ranking()).work
+    on = page(PublishPage, services)
+    assert value(on.reopen(asker(work=id))[on.work]) == id
+    asked = (id, "Confluence", "TEAM", "", False, asker())
+    looked = merged(on.planned(*asked))
+    assert "Nothing was sent" in looked[on.status] and "Mend the filters" in value(looked[on.plan])
+    assert "new page" in merged(on.published(*asked))[on.status]
+    assert "Updated the page" in merged(on.published(*asked))[on.status]
+    assert TOKEN not in str(looked)
+
+
+def test_a_wiki_that_is_not_set_up_says_what_to_set(services: Services) -> None:
+    id = services.library().save(_ranking()).work
+    on = page(PublishPage, services)
+    told = merged(on.published(id, "Confluence", "TEAM", "", False, asker()))
+    assert "BRIEFSTAR_CONFLUENCE_URL" in told[on.status]
+    assert "choose the work" in merged(
+        on.planned("", "Notion", "", "", False, asker())
+    )[on.status]  # fmt: skip

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name, its address, its place among the others, and what builds it."""
+    """A page: its name, its address, its place among the others, what builds it, and whether the
+    menu lists it.
+    """
 
     name: str
     path: str
     place: int
     build: Callable[[gr.Blocks, Services], object]
+    listed: bool = True
 
 
 def pages() -> list[Page]:

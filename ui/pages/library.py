@@ -119,7 +119,8 @@ class LibraryPage:
         return {
             self.status: "",
             self.opened: gr.update(visible=True),
-            self.link: f"[Open it on its page]({shelf.page_of(work)})",
+            self.link: f"[Open it on its page]({shelf.page_of(work)}) · "
+            f"[Publish it in your wiki](/publish?work={work.id})",
             self.version: gr.update(choices=numbers, value=found.number),
             self.against: gr.update(
                 choices=[NONE, *map(str, numbers)], value=NONE, visible=work.versions > 1

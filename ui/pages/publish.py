@@ -1,0 +1,125 @@
+"""Publish: a work as a page of the team's wiki; first what would be sent, then the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from ...errors import BriefstarError, UsageError
+from ...publish.plan import listed
+from ...publish.publishing import plan, publish
+from .. import parts, shelf
+from ..parts import Changes
+from . import Page
+
+if TYPE_CHECKING:
+    from ...publish.plan import Plan, Site
+    from ...serving.services import Services
+
+CONFLUENCE, NOTION = "Confluence", "Notion"
+
+
+class PublishPage:
+    """The page: its components, and what each button does."""
+
+    def __init__(self, page: gr.Blocks, services: Services) -> None:
+        self.services = services
+        parts.header(
+            "Publish",
+            "A page of your team's wiki. A work that has a page already updates it, so there is "
+            "never a second one. Whoever runs this app sets the wiki's address and token.",
+        )
+        self.work = gr.Dropdown([], label="Work", elem_id="publish-work")
+        with gr.Row():
+            self.where = gr.Radio([CONFLUENCE, NOTION], value=CONFLUENCE, label="Where")
+            self.space = gr.Textbox(
+                label="Space key", info="For a new page in Confluence.", elem_id="space"
+            )
+            self.parent = gr.Textbox(
+                label="Page above it", info="For a new page; Notion needs one.", elem_id="parent"
+            )
+        self.anew = gr.Checkbox(label="Make a new page, and forget the earlier one")
+        with gr.Row():
+            self.look = gr.Button("Show what would be sent", elem_id="look")
+            self.send = gr.Button("Publish", variant="primary", elem_id="publish")
+        self.status = gr.HTML(elem_classes="status", elem_id="publish-status")
+        self.plan = gr.Code(label="What would be sent", language="json", visible=False)
+        self._connect(page)
+
+    def _connect(self, page: gr.Blocks) -> None:
+        asked = [self.work, self.where, self.space, self.parent, self.anew]
+        changed = [self.work, self.status, self.plan]
+        self.look.click(self.planned, asked, changed, **parts.PRIVATE)
+        self.send.click(self.published, asked, changed, **parts.PRIVATE)
+        page.load(self.reopen, None, changed, **parts.PRIVATE)
+
+    def reopen(self, request: gr.Request) -> dict[Any, Any]:
+        """List the works, and take the one that the page's link names."""
+        works = self.services.library(parts.user_of(request)).works()
+        id = parts.asked_for(request)
+        return {
+            self.work: gr.update(
+                choices=[(shelf.line(work), work.id) for work in works],
+                value=id if id in {work.id for work in works} else None,
+            )
+        }
+
+    def planned(
+        self, work: str, where: str, space: str, parent: str, anew: bool, request: gr.Request
+    ) -> Changes:
+        """Show what would be sent; send nothing."""
+        yield {self.status: "<p>Reading the page…</p>", self.plan: gr.update(visible=False)}
+        user = parts.user_of(request)
+        try:
+            with self._planned(work, where, space, parent, anew, user) as (made, site):
+                what = "a new page" if made.page is None else "an update of its page"
+                yield {
+                    self.status: f"<p>Nothing was sent. This would be {what}.</p>",
+                    self.plan: gr.update(value=listed(made, site.address), visible=True),
+                }
+        except BriefstarError as error:
+            yield {self.status: parts.problem_html(str(error))}
+
+    def published(
+        self, work: str, where: str, space: str, parent: str, anew: bool, request: gr.Request
+    ) -> Changes:
+        """Send it, and link the page."""
+        yield {self.status: "<p>Publishing…</p>", self.plan: gr.update(visible=False)}
+        user = parts.user_of(request)
+        try:
+            with self._planned(work, where, space, parent, anew, user) as (made, site):
+                done = publish(self.services.library(user), made, site)
+        except BriefstarError as error:
+            yield {self.status: parts.problem_html(str(error))}
+            return
+        what = "Published as a new page" if done.made else "Updated the page"
+        yield {self.status: f"<p>{what}: {parts.link_html(done.shown or done.page)}</p>"}
+
+    @contextmanager
+    def _planned(
+        self, work: str, where: str, space: str, parent: str, anew: bool, user: str
+    ) -> Iterator[tuple[Plan, Site]]:
+        if not work:
+            raise UsageError("choose the work that is to be published")
+        with closing(site_of(where, space.strip() or None, parent.strip() or None)) as site:
+            yield plan(self.services.library(user), work, site, anew=anew), site
+
+
+def site_of(where: str, space: str | None, parent: str | None) -> Site:
+    """Return the wiki, by the settings of whoever runs the app. Raises `UsageError`."""
+    from ...publish.settings import load_settings
+
+    settings = load_settings()
+    if where == CONFLUENCE:
+        from ...publish.confluence import Confluence
+
+        return Confluence(settings, space=space, parent=parent)
+    from ...publish.notion import Notion
+
+    return Notion(settings, parent=parent)
+
+
+PAGE = Page("Publish", "publish", 9, PublishPage, listed=False)
