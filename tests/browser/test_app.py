@@ -22,16 +22,6 @@ Open = Callable[..., Page]
 PATHS = (
     "/", "/impact", "/ideas", "/coach", "/answer", "/progress", "/library", "/model", "/publish",
 )  # fmt: skip
-    "/",
-    "/impact",
-    "/ideas",
-    "/coach",
-    "/answer",
-    "/progress",
-    "/library",
-    "/model",
-    "/publish",
-)
 
 
 def go(page: Page, url: str, wait: str) -> None:
