@@ -19,7 +19,8 @@ brief: $(READY)  ## draft a brief: make brief GOAL="Improve user engagement" [CO
 	@test -n "$$GOAL" || { echo 'say what should get better: make brief GOAL="Improve user engagement"' >&2; exit 2; }
 	@$(BIN)/briefstar brief "$$GOAL" $${CONTEXT:+--context "$$CONTEXT"}
 
-ui: $(READY)     ## open the app in the browser: make ui [PORT=7860]
+ui: $(READY)     ## open the app in the browser: make ui [PORT=7860] [SPEECH=1]
+	@test -z "$(SPEECH)" || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[speech]'
 	@$(BIN)/briefstar ui --open $${PORT:+--port "$$PORT"}
 
 test: $(READY)   ## the fast tests: offline, recorded responses and fakes

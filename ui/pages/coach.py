@@ -12,7 +12,7 @@ from ...coach.grade import PART_NAMES
 from ...coach.personas import personas
 from ...coach.practice import PracticeSession
 from ...errors import BriefstarError, UsageError
-from .. import parts, practising, working
+from .. import parts, practising, speaking, working
 from ..graded import Graded
 from ..parts import Changes
 from . import Page
@@ -60,6 +60,7 @@ class CoachPage:
     def _lay_out_stage(self) -> None:
         self.asked = gr.Markdown(elem_id="asked")
         with gr.Column(visible=False) as self.telling:
+            speaking.read_aloud(self.asked)
             self.answer = gr.Textbox(
                 label="Your answer",
                 info="As you would say it.",
@@ -67,6 +68,7 @@ class CoachPage:
                 max_lines=20,
                 elem_id="answer",
             )
+            speaking.microphone(self.answer)
             self.guess = gr.Slider(
                 0, 5, value=0, step=0.5, label="The level you expect, 1 to 5 (0: no guess)"
             )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from ...coach.bank import load_bank
-from .. import parts, working
+from .. import parts, speaking, working
 from ..graded import Graded
 from ..parts import Changes
 from . import Page
@@ -53,6 +53,7 @@ class GradePage(working.WorkPage):
             label="Your answer", info="As you would say it.", lines=7, max_lines=20,
             elem_id="answer",
         )  # fmt: skip
+        speaking.microphone(self.answer)
         with gr.Row():
             self.grade = gr.Button("Grade", variant="primary", elem_id="grade")
             self.example = gr.Button("Example", size="md")

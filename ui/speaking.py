@@ -1,0 +1,52 @@
+"""The microphone beside an answer, where speech is installed, and questions that are read aloud."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ..errors import BriefstarError
+from ..serving.speech import installed, transcribe
+from .parts import PRIVATE, problem_html
+
+ALOUD = """(text) => {
+  if (!window.speechSynthesis) { return; }
+  window.speechSynthesis.cancel();
+  window.speechSynthesis.speak(new SpeechSynthesisUtterance(text.replace(/[#*_\\\\]/g, '')));
+}"""
+"""Lets the browser read a text aloud, if it can; nothing leaves the machine for it."""
+
+
+def microphone(answer: Any) -> None:
+    """Let an answer be spoken; what was said is added to it, to be corrected by hand."""
+    if not installed():
+        return
+    heard = gr.Audio(
+        sources=["microphone", "upload"], type="filepath", label="Or say it", elem_id="heard"
+    )
+    status = gr.HTML(elem_classes="status", elem_id="heard-status")
+    for event in (heard.stop_recording, heard.upload):
+        event(written, [heard, answer], [heard, answer, status], **PRIVATE)
+
+
+def written(recording: str | None, answer: str) -> tuple[None, str, str]:
+    """Return the answer with what was said; the recording is deleted."""
+    if not recording:
+        return None, answer, ""
+    path = Path(recording)
+    try:
+        said = transcribe(path)
+    except BriefstarError as error:
+        return None, answer, problem_html(str(error))
+    finally:
+        path.unlink(missing_ok=True)
+    told = "<p>Written down on this machine; correct it before you send it.</p>"
+    return None, f"{answer.rstrip()} {said}".strip(), told
+
+
+def read_aloud(text: Any) -> None:
+    """Offer to read what a component holds aloud."""
+    button = gr.Button("Read it aloud", elem_id="aloud")
+    button.click(None, text, None, js=ALOUD, **PRIVATE)
