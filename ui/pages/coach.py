@@ -25,7 +25,11 @@ TITLES = {persona.title: id for id, persona in personas().items()}
 
 
 class CoachPage:
-    """The page: its components, and what each button does."""
+    """The page: its components, and what each button does.
+
+    A session is open for no longer than a handler needs it, and never across a `yield`: Gradio may
+    go on with a handler in another thread, or not at all.
+    """
 
     def __init__(self, page: gr.Blocks, services: Services) -> None:
         self.services = services
@@ -119,9 +123,12 @@ class CoachPage:
                 questions=int(count), persona=TITLES[who], store=store,
             ) as session:  # fmt: skip
                 session.prompt()
-                yield self.scene(session) | {self.answer: "", self.work.status: ""}
+                shown = self.scene(session)
         except BriefstarError as error:
-            yield self.work.failed(error)
+            shown = self.work.failed(error)
+        else:
+            shown |= {self.answer: "", self.work.status: ""}
+        yield shown
 
     def tell(self, id: str, text: str, guess: float, request: gr.Request) -> Changes:
         """Save an answer, then grade it."""
@@ -129,10 +136,11 @@ class CoachPage:
         try:
             with self._session(id, user) as session:
                 session.save_answer(text, guess=guess or None)
-                yield self.scene(session) | {self.answer: ""}
+                shown = self.scene(session) | {self.answer: ""}
         except BriefstarError as error:
             yield self.work.failed(error)
             return
+        yield shown
         yield from self._grading(lambda: self._start(id, user, {}), user)
 
     def again(self, id: str, part: str, text: str, request: gr.Request) -> Changes:
@@ -149,14 +157,16 @@ class CoachPage:
             if session.state.waiting == "answer":
                 session.skip()
                 session.prompt()
-            yield self.scene(session) | {self.answer: "", self.work.status: ""}
+            shown = self.scene(session)
+        yield shown | {self.answer: "", self.work.status: ""}
 
     def next(self, id: str, request: gr.Request) -> Changes:
         """Ask the next question, or end with the report."""
         with self._session(id, parts.user_of(request)) as session:
             if session.state.waiting == "decide":
                 session.prompt()
-            yield self.scene(session) | {self.answer: "", self.work.status: ""}
+            shown = self.scene(session)
+        yield shown | {self.answer: "", self.work.status: ""}
 
     def go_on(self, id: str, request: gr.Request) -> Changes:
         """Begin a stopped or failed grading again."""
@@ -207,7 +217,8 @@ class CoachPage:
             found, waiting = session.id, session.state.waiting
             if waiting == "ask":
                 session.prompt()
-            yield self.scene(session)
+            shown = self.scene(session)
+        yield shown
         if job := self.services.jobs.find(found, user):
             yield from self._grading(lambda: job, user)
         elif waiting == "grade":

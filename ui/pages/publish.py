@@ -75,13 +75,15 @@ class PublishPage:
         user = parts.user_of(request)
         try:
             with self._planned(work, where, space, parent, anew, user) as (made, site):
-                what = "a new page" if made.page is None else "an update of its page"
-                yield {
-                    self.status: f"<p>Nothing was sent. This would be {what}.</p>",
-                    self.plan: gr.update(value=listed(made, site.address), visible=True),
-                }
+                requests = listed(made, site.address)
         except BriefstarError as error:
             yield {self.status: parts.problem_html(str(error))}
+            return
+        what = "a new page" if made.page is None else "an update of its page"
+        yield {
+            self.status: f"<p>Nothing was sent. This would be {what}.</p>",
+            self.plan: gr.update(value=requests, visible=True),
+        }
 
     def published(
         self, work: str, where: str, space: str, parent: str, anew: bool, request: gr.Request
