@@ -93,6 +93,9 @@ def impact(
                 allowed = len([w for w in made.ways if w.verdict == "allowed"])
                 found = f"{allowed} way{'' if allowed == 1 else 's'} allowed"
             activity.tell(f"{where}{found}, {len(made.needs)} inputs missing")
+            for doubt in made.doubts:
+                if doubt.choices:
+                    activity.tell(f"say what it is about: --set about={'|'.join(doubt.choices)}")
             for need in made.needs:
                 if need.set:
                     activity.tell(f"give {need.means} with: --set {need.set}")

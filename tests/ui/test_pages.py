@@ -128,7 +128,7 @@ def test_an_impact_with_a_slider_moved_and_kept(services: Services) -> None:
     values[at] = 35
     table = value(on.turn(asker(), id, *values))
     assert "650 false alerts a day" in table
-    kept = merged(on.again(asker(), id, *[""] * len(on.needs), *values))
+    kept = merged(on.again(asker(), id, None, *[""] * len(on.needs), *values))
     assert "650 false alerts a day" in value(kept[on.document])
     assert services.library().work(id).versions == 2
 
@@ -342,3 +342,14 @@ def test_a_wiki_that_is_not_set_up_says_what_to_set(services: Services) -> None:
     assert "choose the work" in merged(
         on.planned("", "Notion", "", "", False, asker())
     )[on.status]  # fmt: skip
+
+
+def test_what_a_text_is_about_is_asked_and_can_be_chosen(services: Services) -> None:
+    on = page(ImpactPage, services)
+    way = next(iter(on.way.choices))[0]
+    last = merged(on.begin("The nightly run falls over 9 times a month.", way, "product", asker()))
+    choices = last[on.about]["choices"]
+    assert last[on.about]["visible"] and choices and "--set" not in value(last[on.document])
+    empty = [""] * len(on.needs) + [None] * len(on.sliders)
+    chosen = merged(on.again(asker(), last[on.work.id], choices[0][1], *empty))
+    assert chosen[on.about]["visible"] is False and value(chosen[on.document])

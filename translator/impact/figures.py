@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...calculators import Input, Output, Result, Value
+from ...calculators import Calculator, Input, Output, Result, Value
 from ...calculators.display import named, natural, phrase, told, told_range
 from ...calculators.formulas import names_in, readable
 from ...calculators.run import Figure
 from ...calculators.sensitivity import sensitivity
 from ...calculators.units import COUNT, MONEY, factor
 from ...calculators.values import example
+from .bind import assign
+from .choose import Candidate
 from .impact import FigureInput, ImpactFigure, Need, Swing
 from .judge import Outcome
 
@@ -26,13 +28,16 @@ def figures_of(outcome: Outcome, period: str | None = None) -> list[ImpactFigure
 
 def needs_of(outcome: Outcome) -> list[Need]:
     """The inputs that the open figures wait for."""
-    result = outcome.result
-    wanted = result.calculator.inputs
-    waiting = next((o for o in result.calculator.outputs if o.main), result.calculator.outputs[-1])
+    return _needs(outcome.result.calculator, outcome.result.lacking)
+
+
+def _needs(calculator: Calculator, lacking: Sequence[str]) -> list[Need]:
+    wanted = calculator.inputs
+    waiting = next((o for o in calculator.outputs if o.main), calculator.outputs[-1])
     return [
         Need(
             name=key,
-            calculator=result.calculator.id,
+            calculator=calculator.id,
             means=wanted[key].means,
             question=wanted[key].ask or f"What is {wanted[key].means}?",
             who=wanted[key].who,
@@ -41,8 +46,16 @@ def needs_of(outcome: Outcome) -> list[Need]:
             example=example(wanted[key]).strip('"'),
             set=f"{key}={example(wanted[key])}",
         )
-        for key in result.lacking
+        for key in lacking
     ]
+
+
+def needs_of_candidate(candidate: Candidate) -> list[Need]:
+    """The inputs that nobody surely said of the calculator that a text is most probably about."""
+    calculator = candidate.calculator
+    said = {key for key, (_, odds) in assign(candidate.priors).items() if odds >= 1}
+    lacking = [key for key, i in calculator.inputs.items() if i.needed and key not in said]
+    return _needs(calculator, lacking)
 
 
 def swings_of(outcome: Outcome) -> list[Swing]:

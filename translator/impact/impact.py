@@ -89,11 +89,16 @@ class Need(_Model):
 
 
 class Doubt(_Model):
-    """A quantity that may play more than one role, or none: asked, not guessed."""
+    """A quantity that may play more than one role, or none: asked, not guessed.
+
+    `choices` are the calculators that the whole text may be about, as ids with their titles; the
+    setting `about` takes one of them.
+    """
 
     quantity: str
     text: str
     question: str
+    choices: dict[str, str] = {}
 
 
 class Swing(_Model):

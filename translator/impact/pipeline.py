@@ -17,8 +17,8 @@ from ...llm.requests import ModelInfo, Usage
 from ...provenance import Span
 from ..read import read
 from . import roles
-from .choose import LIKELY_ALONE, MAX_CHOSEN, Candidate, candidates, choose
-from .figures import figures_of, needs_of, swings_of
+from .choose import ALIKE, LIKELY_ALONE, MAX_CHOSEN, Candidate, candidates, choose
+from .figures import figures_of, needs_of, needs_of_candidate, swings_of
 from .impact import (
     Audience,
     Impact,
@@ -103,7 +103,7 @@ def work_out(
         shown = " ".join(" ".join(s.text.split()) for s in spans)
         seen, usage = yield from roles.read_roles(shown, quantities, chosen)
     judged = judge(seen, chosen, given, seed)
-    perhaps = () if chosen or not quantities else tuple(candidates(told, quantities)[:MAX_CHOSEN])
+    perhaps = () if chosen else _perhaps(told, quantities)
     return Worked(tuple(quantities), tuple(chosen), tuple(seen), judged, usage, perhaps)
 
 
@@ -117,6 +117,8 @@ def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
     yield FiguresDone(tuple(f for own in figures for f in own))
     limits = limits_of(job.text, spans, TEXT)
     needs = [need for outcome in judged.outcomes for need in needs_of(outcome)]
+    if worked.perhaps and worked.perhaps[0].likeness >= ALIKE:
+        needs += needs_of_candidate(worked.perhaps[0])
     doubts = [*doubts_of(judged.doubtful, worked.perhaps), *coins_of(worked.quantities)]
     impact = Impact(
         text=job.text,
@@ -135,6 +137,12 @@ def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
         provenance=_provenance(job, info, worked),
     )
     return verify(impact)
+
+
+def _perhaps(told: Sequence[str], quantities: Sequence[Read]) -> tuple[Candidate, ...]:
+    """The calculators that the text may be about, where none is probable enough to be used."""
+    found = candidates(told, quantities)[:MAX_CHOSEN]
+    return tuple(c for c in found if quantities or c.likeness >= ALIKE)
 
 
 def _quantities(read_: Sequence[Read], seen: Sequence[Seen]) -> list[Quantity]:

@@ -106,9 +106,10 @@ def doubts_of(seen: Sequence[Seen], perhaps: Sequence[Candidate] = ()) -> list[D
 
     doubts = []
     if perhaps:
-        titles = [f"{c.calculator.title.lower()} (about={c.calculator.id})" for c in perhaps]
-        question = f"Is it about {', '.join(titles[:-1])} or {titles[-1]}? Say it with --set."
-        doubts.append(Doubt(quantity="", text="", question=question))
+        choices = {c.calculator.id: c.calculator.title for c in perhaps}
+        *most, last = (title.lower() for title in choices.values())
+        question = f"Is it about {', '.join(most)} or {last}?" if most else f"Is it about {last}?"
+        doubts.append(Doubt(quantity="", text="", question=question, choices=choices))
     for each in seen:
         ranked = sorted(each.roles, key=lambda key: -each.roles[key])[:2]
         meanings = " or ".join(dict.fromkeys(sides(get(id))[key].means for id, key in ranked))

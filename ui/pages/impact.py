@@ -11,6 +11,7 @@ import gradio as gr
 from ...errors import BriefstarError, UsageError
 from ...translator.impact.impact import AUDIENCES
 from ...translator.impact.markdown import figure_table, to_markdown
+from ...translator.impact.pipeline import ABOUT
 from ...translator.impact.what_if import Knob, knobs, what_if
 from .. import parts, working
 from ..parts import Changes
@@ -71,6 +72,7 @@ class ImpactPage(working.WorkPage):
             with gr.Column(
                 scale=2, min_width=320, visible=False, elem_classes="beside"
             ) as self.beside:
+                self.about = gr.Radio([], label="What is it about?", visible=False, elem_id="about")
                 with gr.Column(visible=False) as self.asking:
                     gr.Markdown("## Still missing")
                     self.needs = [
@@ -89,8 +91,8 @@ class ImpactPage(working.WorkPage):
     def _connect(self, page: gr.Blocks) -> None:
         changed = [
             *self.work.outputs, self.text, self.way, self.audience, self.document, self.beside,
-            self.asking, self.turning, *self.needs, *self.sliders, self.figures, self.swings,
-            self.delivery.row,
+            self.about, self.asking, self.turning, *self.needs, *self.sliders, self.figures,
+            self.swings, self.delivery.row,
         ]  # fmt: skip
         self.connect(page, changed)
         self.work.starts(self.explain, self.keep)
@@ -99,7 +101,10 @@ class ImpactPage(working.WorkPage):
         told = [self.text, self.way, self.audience]
         self.explain.click(self.begin, told, changed, **parts.PRIVATE)
         self.keep.click(
-            self.again, [self.work.id, *self.needs, *self.sliders], changed, **parts.PRIVATE
+            self.again,
+            [self.work.id, self.about, *self.needs, *self.sliders],
+            changed,
+            **parts.PRIVATE,
         )
         for slider in self.sliders:
             slider.release(self.turn, [self.work.id, *self.sliders], self.figures, **parts.PRIVATE)
@@ -123,11 +128,13 @@ class ImpactPage(working.WorkPage):
         except BriefstarError as error:
             return parts.text(f"**{parts.plain(str(error))}**")
 
-    def again(self, request: gr.Request, id: str, *values: Any) -> Changes:
+    def again(self, request: gr.Request, id: str, about: str | None, *values: Any) -> Changes:
         """Explain the text again with what was answered and as the sliders stand."""
         user = parts.user_of(request)
         told, at = values[:MAX_NEEDS], values[MAX_NEEDS:]
-        yield from self.revised(lambda: revision(self.services, id, user, told, at), id, user)
+        yield from self.revised(
+            lambda: revision(self.services, id, user, about, told, at), id, user
+        )
 
     def typed(self, order: Any) -> dict[Any, Any]:
         """Return what was typed and chosen for an order."""
@@ -145,9 +152,15 @@ class ImpactPage(working.WorkPage):
     def whole(self, result: Impact) -> dict[Any, Any]:
         """Return the impact with its picture, its sliders and a box for each missing input."""
         picture, found = sensitivity.draw(result), turnable(result)
+        choices = next((d.choices for d in result.doubts if d.choices), {})
         return {
             self.document: parts.text(to_markdown(result)),
-            self.beside: gr.update(visible=bool(found or result.needs)),
+            self.beside: gr.update(visible=bool(found or result.needs or choices)),
+            self.about: gr.update(
+                choices=[(title, id) for id, title in choices.items()],
+                value=None,
+                visible=bool(choices),
+            ),
             self.asking: gr.update(visible=bool(result.needs)),
             self.turning: gr.update(visible=bool(found)),
             self.figures: parts.text(""),
@@ -212,7 +225,12 @@ def turned(impact: Impact, values: Sequence[Any]) -> dict[tuple[str, str], float
 
 
 def revision(
-    services: Services, id: str, user: str, told: Sequence[Any], at: Sequence[Any]
+    services: Services,
+    id: str,
+    user: str,
+    about: str | None,
+    told: Sequence[Any],
+    at: Sequence[Any],
 ) -> dict[str, Any]:
     """Return the order of an impact with other inputs. Raises `UsageError` for none."""
     version = services.library(user).get(id)
@@ -226,6 +244,8 @@ def revision(
         for need, text in zip(impact.needs, told, strict=False)
         if text and text.strip()
     }
+    if about:
+        given[ABOUT] = about
     if not given:
         raise UsageError("answer what is missing or move a slider first")
     return {
