@@ -24,7 +24,7 @@ from typing import Any
 
 from briefstar.llm.endpoint import open_model
 from playwright.sync_api import Page, sync_playwright
-from publish import publish
+from report import publish
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"

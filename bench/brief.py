@@ -22,7 +22,7 @@ from briefstar.llm.dialect import SEED
 from briefstar.translator.drafting import draft_brief
 from briefstar.translator.pipeline import SectionDone
 from connection import TIMEOUT, Connection, connect
-from publish import publish
+from report import publish
 from ways import Measured, Way, compare, direct_way, spread, take_turns
 
 GOALS = 6

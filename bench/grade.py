@@ -20,7 +20,7 @@ from briefstar.errors import BriefstarError
 from briefstar.evals.direct_grade import MAX_TOKENS, DirectGrade, direct_grade_prompt
 from briefstar.evals.labelled import load_answers
 from connection import Connection, connect
-from publish import publish
+from report import publish
 from ways import Measured, Way, compare, direct_way, spread, take_turns
 
 ANSWERS = 8

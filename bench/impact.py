@@ -18,7 +18,7 @@ from briefstar.evals.impact_eval import load_texts
 from briefstar.translator.impact import explain_impact
 from briefstar.translator.impact.pipeline import FiguresDone
 from connection import Connection, connect
-from publish import publish
+from report import publish
 from ways import Measured, Way, compare, direct_way, spread, take_turns
 
 TEXTS = 10

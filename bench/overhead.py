@@ -20,7 +20,7 @@ from briefstar.llm.clients import local_options
 from briefstar.llm.openai_model import OpenAIModel
 from briefstar.translator.drafting import draft_brief
 from instant import MODEL, InstantServer
-from publish import publish
+from report import publish
 from startup import TO_REACH, startup_seconds
 
 TO_REACH_MS = 5.0

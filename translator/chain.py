@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..provenance import Quote
+from .adverse import is_adverse
 from .brief import Ask, BriefMetric, Slot
 from .match import OWN, Matches, Reading, Said, match_readings
 from .playbook import Kind, Metric, load_playbook
@@ -142,7 +143,7 @@ def _own_row(case: _Case, metric_id: str) -> BriefMetric:
         definition=f"As you put it: “{' '.join(reading.sentence.text.split())}”",
         formula="the count behind the stated figure; agree its numerator and denominator",
         unit=reading.number.unit or reading.number.noun or "count",
-        direction=_direction(values),
+        direction=_direction(values, name),
         baseline=said(values.today) or unknown(Ask(who="analyst", how=how, when=SCOPING)),
         target=said(values.wanted) or unknown(target_ask(lower_first(name))),
         window=window("the period over which it is counted today", None),
@@ -153,9 +154,9 @@ def _own_row(case: _Case, metric_id: str) -> BriefMetric:
     )
 
 
-def _direction(values: Said) -> Literal["up", "down", "target"]:
+def _direction(values: Said, name: str) -> Literal["up", "down", "target"]:
     if not (values.today and values.wanted):
-        return "target"
+        return "down" if is_adverse(name) else "target"
     return "up" if values.wanted[0].number.value > values.today[0].number.value else "down"
 
 

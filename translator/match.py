@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ..provenance import Number, Quote
+from .adverse import is_adverse
 from .playbook import Kind, Metric, load_playbook
 from .read import Sentence
 
@@ -90,7 +91,7 @@ def match_readings(kind: Kind, goal: str, readings: Sequence[Reading]) -> Matche
     own: dict[str, Vectors] = {}
     for reading, vector, row, nearness in zip(measured, vectors, near, to_goal, strict=True):
         best = int(row.argmax())
-        if row[best] >= SAME_METRIC:
+        if row[best] >= SAME_METRIC and not _is_opposite(reading, names[best][0]):
             metric_id, worth = names[best][0], float(nearness) + _KNOWN
         else:
             metric_id = _same_as(vector, own) or OWN + (reading.measure or "")
@@ -104,6 +105,15 @@ def match_readings(kind: Kind, goal: str, readings: Sequence[Reading]) -> Matche
         merit[metric_id] += _WANTED_TOO * bool(values.wanted)
     ranked = sorted((i for i in found if merit[i] >= _BEARS_ON_GOAL), key=lambda i: -merit[i])
     return Matches(found, tuple(ranked))
+
+
+def _is_opposite(reading: Reading, metric_id: str) -> bool:
+    """Whether a share counts what the metric's share leaves out: late parcels, promises kept."""
+    metric = load_playbook().metrics[metric_id]
+    if reading.number.unit != "%":
+        return False
+    counted, named = is_adverse(reading.measure or ""), is_adverse(metric.name)
+    return counted and not named if metric.direction == "up" else named and not counted
 
 
 def _same_as(vector: Vectors, seen: Mapping[str, Vectors]) -> str | None:

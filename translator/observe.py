@@ -35,6 +35,7 @@ _NUMBER_WORD = re.compile(
     r"|billions?|percent|per cent)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\s+(?:today|now|currently|at the moment|so far)\.?$", re.IGNORECASE)
 _FEW = 10  # a smaller number in words is how people talk, not a measure
 
 
@@ -200,7 +201,7 @@ def _measure(interview: Interview, reading: Reading) -> Generator[Any, Any, str 
         or _figures_in(answer.measure)
         or not _shared_words(answer.measure, reading.sentence.text)
     )
-    return None if stray else answer.measure
+    return None if stray else _WHEN.sub("", answer.measure)
 
 
 def _same_scale(a: Reading, b: Reading) -> bool:

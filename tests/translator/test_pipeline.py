@@ -57,6 +57,17 @@ def test_stated_figures_fill_the_slots_of_the_metric_that_judges_the_goal(brief:
     assert "from 31% today to 38%" in brief.business_goal
 
 
+def test_a_share_of_what_goes_wrong_is_no_level_of_what_goes_right() -> None:
+    said, measure = "7.5% of parcels arrive late.", "share of parcels that arrive late today"
+    script = BriefScript(roles={"7.5%": "today"}, measure=measure)
+    goal = "Tell customers when their parcel arrives"
+    made = draft_brief(goal, said, answers={"kind": "delivery_time"}, model=FakeModel(script))
+    (judged,) = [m for m in made.metrics if m.baseline.text == "7.5%"]
+    assert (judged.name, judged.direction) == ("Share of parcels that arrive late", "down")
+    kept = next(m for m in made.metrics if m.name == "Promises kept")
+    assert kept.baseline.state == "unknown"
+
+
 def test_product_model_and_guardrail_are_linked_by_name(brief: Brief) -> None:
     names = {m.name for m in brief.metrics if m.kind == "product"}
     kinds = {m.kind for m in brief.metrics}
