@@ -121,12 +121,18 @@ def _slot(slot: Slot) -> str:
 
 def _dependencies(brief: Brief) -> str:
     return "\n".join(
-        f"- **{d.owner}**: {escape(d.what)}. {escape(d.why)}" for d in brief.dependencies
+        f"- **{d.owner}**: {_sentence(d.what)} {_sentence(d.why)}" for d in brief.dependencies
     )
 
 
 def _data(brief: Brief) -> str:
-    return "\n".join(f"- {escape(d.what)} ({d.owner}). {escape(d.why)}" for d in brief.data)
+    return "\n".join(f"- {escape(d.what)} ({d.owner}). {_sentence(d.why)}" for d in brief.data)
+
+
+def _sentence(text: str) -> str:
+    """Return a text, escaped, with a full stop where none ends it."""
+    ended = text.rstrip("”\"' ").endswith((".", "!", "?"))
+    return escape(text) if ended else f"{escape(text)}."
 
 
 def _risks(brief: Brief) -> str:

@@ -54,10 +54,8 @@ class ProgressPage:
 
 def to_markdown(found: Progress) -> str:
     """Return the history as tables."""
-    lines = [
-        f"{found.attempts} graded answers by {found.grader}; its noise is "
-        f"{load_rubric().noise:g} levels."
-    ]
+    answers = "1 graded answer" if found.attempts == 1 else f"{found.attempts} graded answers"
+    lines = [f"{answers} by {found.grader}; its noise is {load_rubric().noise:g} levels."]
     if found.others:
         lines.append(f"{found.others} more by another model or rubric do not compare.")
     if found.guesses is not None:
