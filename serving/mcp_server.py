@@ -22,8 +22,7 @@ from pydantic import Field
 
 from ..calculators import calculate as calculated
 from ..calculators import everything
-from ..calculators.display import phrase
-from ..calculators.formulas import readable
+from ..calculators.writing import to_dict, to_markdown
 from ..errors import BriefstarError
 from ..translator.ideas import rank_ideas as ranked
 from ..translator.impact.impact import Audience
@@ -137,22 +136,7 @@ class Tools:
         """
         with _told():
             done = calculated(name, dict(inputs))
-        figures = [
-            {
-                "name": figure.output.name,
-                "text": phrase(
-                    figure.value, figure.output.unit, done.currency, figure.output.means
-                ),
-                "value": figure.value,
-                "low": figure.low,
-                "high": figure.high,
-                "unit": figure.output.unit,
-                "formula": f"{figure.output.name} = {readable(figure.output.formula)}",
-            }
-            for figure in done.figures
-        ]
-        lines = [f"- {figure['text']}: {figure['formula']}" for figure in figures]
-        return _answer("\n".join(lines), {"calculator": name, "figures": figures})
+        return _answer(to_markdown(done), to_dict(done))
 
     def list_calculators(self) -> CallToolResult:
         """List the calculators with their inputs and units."""
