@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "coach": {"llm", "prompts", "provenance", "storage"},
     "library": {"storage", "translator", "coach"},
     "serving": {"llm", "storage", "calculators", "translator", "coach", "library"},
-    "ui": {"llm", "storage", "translator", "coach", "library", "publish", "serving"},
+    "ui": {"llm", "storage", "calculators", "translator", "coach", "library", "publish", "serving"},
     "publish": {"library"},
     "evals": {"llm", "prompts", "provenance", "calculators", "translator", "coach", "cli"},
     "cli": {

@@ -21,6 +21,7 @@ pytestmark = [
 Open = Callable[..., Page]
 PATHS = (
     "/", "/impact", "/ideas", "/coach", "/answer", "/progress", "/library", "/model", "/publish",
+    "/stories", "/check", "/calculate",
 )  # fmt: skip
 
 

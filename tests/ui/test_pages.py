@@ -12,13 +12,18 @@ import gradio as gr
 import markdown_it
 import pytest
 from briefstar import Library
+from briefstar.calculators import everything, get
+from briefstar.coach.bank import load_bank
 from briefstar.coach.grade import Grade
 from briefstar.serving.services import Services
+from briefstar.translator.lint import lint_text
 from briefstar.ui import parts, shelf
 from briefstar.ui.app import build_app
 from briefstar.ui.graded import marked
 from briefstar.ui.pages import pages
 from briefstar.ui.pages.brief import BriefPage
+from briefstar.ui.pages.calculate import MAX_INPUTS, CalculatePage
+from briefstar.ui.pages.check import told
 from briefstar.ui.pages.coach import CoachPage
 from briefstar.ui.pages.grade import GradePage
 from briefstar.ui.pages.ideas import IdeasPage, rows_of, source_of
@@ -26,6 +31,7 @@ from briefstar.ui.pages.impact import ImpactPage
 from briefstar.ui.pages.library import NOT_SURE, LibraryPage
 from briefstar.ui.pages.model import ModelPage
 from briefstar.ui.pages.publish import PublishPage
+from briefstar.ui.pages.stories import StoriesPage
 
 from tests.publish_fakes import TOKEN, FakeConfluence
 from tests.ui_fakes import ANSWER, CONSTRAINT, CONTEXT, GOAL, IDEAS, QUESTION, AppScript
@@ -353,3 +359,37 @@ def test_what_a_text_is_about_is_asked_and_can_be_chosen(services: Services) -> 
     empty = [""] * len(on.needs) + [None] * len(on.sliders)
     chosen = merged(on.again(asker(), last[on.work.id], choices[0][1], *empty))
     assert chosen[on.about]["visible"] is False and value(chosen[on.document])
+
+
+def test_a_calculator_computes_and_says_what_it_lacks(services: Services) -> None:
+    on = page(CalculatePage, services)
+    chosen = on.choose("payback")
+    labels = [chosen[field].get("label", "") for field in on.fields]
+    assert labels[0] and "Payback" in value(chosen[on.about])
+    keys = list(get("payback").inputs)
+    texts = [{"investment": "90k USD", "saving": "9k USD a month"}.get(key, "") for key in keys]
+    assert "10 months" in value(on.computed("payback", *texts)[on.result])
+    assert "needs" in on.computed("payback", *[""] * len(keys))[on.status]
+    assert "choose a calculator" in on.computed(None)[on.status]
+
+
+def test_every_calculator_has_a_field_for_each_input() -> None:
+    assert max(len(each.inputs) for each in everything().values()) <= MAX_INPUTS
+
+
+def test_a_text_is_checked_and_escaped() -> None:
+    shown = told(lint_text(f"Search should be fast. {HOSTILE}"))
+    assert "fast" in shown and "<img" not in str(markdown_it.MarkdownIt().render(shown))
+    assert told([]) == "Nothing vague was found."
+
+
+def test_stories_are_kept_found_and_deleted_by_their_teller_alone(services: Services) -> None:
+    on = page(StoriesPage, services)
+    assert "No story yet for" in value(on.show(asker("ann"))[on.told])
+    assert "Kept, for" in on.kept("Parcel delays", ANSWER, asker("ann"))[on.status]
+    assert 'role="alert"' in on.kept("Parcel delays", ANSWER, asker("ann"))[on.status]
+    question = load_bank().questions[0].id
+    assert "Parcel delays" in value(on.find(question, asker("ann")))
+    assert "No story is kept" in value(on.find(question, asker("bob")))
+    assert "choose the story" in on.deleted("parcel-delays", asker("bob"))[on.status]
+    assert on.deleted("parcel-delays", asker("ann"))[on.which]["choices"] == []

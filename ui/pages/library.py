@@ -200,4 +200,4 @@ def _json(path: Path) -> Any:
         path.unlink(missing_ok=True)
 
 
-PAGE = Page("Library", "library", 7, LibraryPage)
+PAGE = Page("Library", "library", 8, LibraryPage)

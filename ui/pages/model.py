@@ -129,4 +129,4 @@ def telling(run: Callable[[Callable[[str], None]], Any]) -> Iterator[Any]:
             return
 
 
-PAGE = Page("Model", "model", 8, ModelPage)
+PAGE = Page("Model", "model", 11, ModelPage)

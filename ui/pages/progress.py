@@ -74,4 +74,4 @@ def _plot(figure: Any | None) -> Any:
     return gr.update(value=figure, visible=figure is not None)
 
 
-PAGE = Page("Progress", "progress", 6, ProgressPage)
+PAGE = Page("Progress", "progress", 7, ProgressPage)

@@ -124,4 +124,4 @@ def site_of(where: str, space: str | None, parent: str | None) -> Site:
     return Notion(settings, parent=parent)
 
 
-PAGE = Page("Publish", "publish", 9, PublishPage, listed=False)
+PAGE = Page("Publish", "publish", 12, PublishPage, listed=False)
