@@ -80,6 +80,34 @@ def library(page: Page) -> None:
     page.wait_for_selector("#work #document, #work")
 
 
+def stories(page: Page) -> None:
+    """Keep a story."""
+    page.get_by_role("button", name="Keep a story").click()
+    page.fill("#story-title textarea, #story-title input", "Parcel delays")
+    page.fill("#story textarea", ANSWER)
+    page.click("#keep-story")
+    expect(page.locator("#stories")).to_contain_text("Parcel delays", timeout=SLOW)
+
+
+def check(page: Page) -> None:
+    """Check the example."""
+    _example(page)
+    page.click("#check")
+    expect(page.locator("#found")).to_contain_text("found")
+
+
+def calculate(page: Page) -> None:
+    """Compute a payback."""
+    page.locator("#which input").fill("Months until")
+    page.locator("#which input").press("Enter")
+    page.wait_for_timeout(800)
+
+
+def publish(page: Page) -> None:
+    """Only look: no wiki is set up."""
+    page.wait_for_selector("#publish")
+
+
 def model(page: Page) -> None:
     """Try the model."""
     page.click("#try")
@@ -98,7 +126,11 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "coach": ("/coach", coach),
     "answer": ("/answer", answer),
     "progress": ("/progress", progress),
+    "stories": ("/stories", stories),
+    "check": ("/check", check),
+    "calculate": ("/calculate", calculate),
     "library": ("/library", library),
+    "publish": ("/publish", publish),
     "model": ("/model", model),
 }
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from ..errors import UsageError
 
+MANY = 200
+"""Threads for handlers: a page that follows a job keeps one, and must not keep others out."""
+
 NEEDS_AUTH = (
     "{host} can be reached from other machines: add --auth users.txt, or insist with --no-auth"
 )
@@ -36,6 +39,7 @@ def launch(
             auth=list(users) or None,
             inbrowser=open_page,
             prevent_thread_lock=True,
+            max_threads=MANY,
             quiet=True,
             share=False,
             show_error=False,
