@@ -98,9 +98,12 @@ def check(page: Page) -> None:
 
 def calculate(page: Page) -> None:
     """Compute a payback."""
-    page.locator("#which input").fill("Months until")
-    page.locator("#which input").press("Enter")
-    page.wait_for_timeout(800)
+    page.locator("#which input").fill("Months until it")
+    page.get_by_role("option").first.click()
+    page.get_by_label("what it costs to build").fill("90k USD")
+    page.get_by_label("what it saves or earns").fill("9k USD a month")
+    page.click("#compute")
+    expect(page.locator("#result")).to_contain_text("10 months")
 
 
 def publish(page: Page) -> None:
