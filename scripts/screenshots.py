@@ -98,8 +98,8 @@ def check(page: Page) -> None:
 
 def calculate(page: Page) -> None:
     """Compute a payback."""
-    page.locator("#which input").fill("Months until it")
-    page.get_by_role("option").first.click()
+    page.locator("#which input").click()
+    page.get_by_role("option", name="Months until it has paid").click()
     page.get_by_label("what it costs to build").fill("90k USD")
     page.get_by_label("what it saves or earns").fill("9k USD a month")
     page.click("#compute")

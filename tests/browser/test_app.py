@@ -167,6 +167,17 @@ def test_a_link_opens_the_same_thing_again(server: Any, open_page: Open) -> None
     expect(other.locator("#goal textarea")).to_have_value(GOAL)
 
 
+def test_a_calculation_without_a_model(server: Any, open_page: Open) -> None:
+    page = open_page()
+    go(page, f"{server.url}/calculate", "#which input")
+    page.locator("#which input").click()
+    page.get_by_role("option", name="Months until it has paid").click()
+    page.get_by_label("what it costs to build").fill("90k USD")
+    page.get_by_label("what it saves or earns").fill("9k USD a month")
+    page.click("#compute")
+    expect(page.locator("#result")).to_contain_text("10 months")
+
+
 def test_stop_and_go_on(launch: Any, open_page: Open) -> None:
     page = open_page()
     draft(page, launch(0.3).url)
