@@ -45,7 +45,7 @@ class CalculatePage:
     def reopen(self, request: gr.Request) -> Any:
         """Choose the calculator that the page's link names, if it does."""
         name = parts.asked_for(request, "name")
-        return name if name in everything() else None
+        return name if name in everything() else gr.skip()
 
     def choose(self, name: str | None) -> dict[Any, Any]:
         """Show a field for each input of a calculator."""
