@@ -84,6 +84,25 @@ def opening(browser: Any) -> dict[str, Any]:
     return {"usable": usable, "briefs": briefs}
 
 
+def begin(page: Page, url: str, number: int) -> None:
+    """Begin a numbered brief; return when its link stands in the page's address."""
+    page.goto(url)
+    page.wait_for_selector("#goal textarea")
+    page.fill("#goal textarea", f"Cut delay number {number}")
+    page.wait_for_timeout(100)
+    page.click("#draft")
+    page.wait_for_url("**work=**")
+
+
+def is_whole(page: Page, number: int) -> bool:
+    """Wait for the end of the brief; return whether it is the one of that number."""
+    page.wait_for_function(
+        "document.querySelector('#document')?.innerText.includes('How this was made')",
+        timeout=60_000,
+    )
+    return f"number {number}" in page.inner_text("#document")
+
+
 def kills(browser: Any, times: int, folder: Path) -> int:
     """Kill the server while a brief is drafted, start it again, open the link; count the lost."""
     lost, chance = 0, random.Random(7)
@@ -94,12 +113,7 @@ def kills(browser: Any, times: int, folder: Path) -> int:
     for number in range(times):
         page = browser.new_page()
         try:
-            page.goto(url)
-            page.wait_for_selector("#goal textarea")
-            page.fill("#goal textarea", f"Cut delay number {number}")
-            page.wait_for_timeout(100)
-            page.click("#draft")
-            page.wait_for_url("**work=**")
+            begin(page, url, number)
             link = page.url
             time.sleep(chance.uniform(0, 2.5))
             process.kill()
@@ -107,11 +121,7 @@ def kills(browser: Any, times: int, folder: Path) -> int:
             process, _ = start(command)
             page.goto(link)
             page.wait_for_selector("#goal textarea")
-            page.wait_for_function(
-                "document.querySelector('#document')?.innerText.includes('How this was made')",
-                timeout=60_000,
-            )
-            lost += f"number {number}" not in page.inner_text("#document")
+            lost += not is_whole(page, number)
         except Exception as error:
             print(f"kill {number}: {error}", file=sys.stderr)
             lost += 1
@@ -129,19 +139,10 @@ def reloads(browser: Any, times: int, folder: Path) -> int:
     for number in range(times):
         page = browser.new_page()
         try:
-            page.goto(f"http://127.0.0.1:{port}/")
-            page.wait_for_selector("#goal textarea")
-            page.fill("#goal textarea", f"Cut delay number {number}")
-            page.wait_for_timeout(100)
-            page.click("#draft")
-            page.wait_for_url("**work=**")
+            begin(page, f"http://127.0.0.1:{port}/", number)
             time.sleep(chance.uniform(0, 1.5))
             page.reload()
-            page.wait_for_function(
-                "document.querySelector('#document')?.innerText.includes('How this was made')",
-                timeout=60_000,
-            )
-            lost += f"number {number}" not in page.inner_text("#document")
+            lost += not is_whole(page, number)
         except Exception as error:
             print(f"reload {number}: {error}", file=sys.stderr)
             lost += 1

@@ -135,9 +135,7 @@ def _order(
     given = inputs.read_answers(answer)
     previous = _earlier(revise) if revise else None
     if previous:
-        # Answers that were found in the context are found there again.
-        before = {a.id: a.quote.text for a in previous.answers if a.quote.source != "context"}
-        given = before | given
+        given = previous.given_answers() | given
     if goal is not None:
         goal = inputs.read_argument(goal, "goal")
     elif previous:

@@ -234,6 +234,12 @@ class Brief(BaseModel):
         """The approach's steps as one text."""
         return "\n".join(f"{step.label}: {step.text}" for step in self.approach)
 
+    def given_answers(self) -> dict[str, str]:
+        """Return the answers that were given, by question; those that the context holds are found
+        there again when it is read.
+        """
+        return {a.id: a.quote.text for a in self.answers if a.quote.source != "context"}
+
     def open_slots(self) -> Iterator[tuple[BriefMetric, str, Slot]]:
         """Yield each slot that is not said, with its metric and its name."""
         for metric in self.metrics:

@@ -112,8 +112,18 @@ class WorkPage:
     work: Work
     delivery: Delivery
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, page: gr.Blocks, services: Services) -> None:
         self.services = services
+        self._lay_out()
+        self._connect(page)
+
+    def _lay_out(self) -> None:
+        """Make the page's components, `work` and `delivery` among them."""
+        raise NotImplementedError
+
+    def _connect(self, page: gr.Blocks) -> None:
+        """Connect the components to the handlers; calls `connect`."""
+        raise NotImplementedError
 
     def typed(self, order: Any) -> dict[Any, Any]:
         """Return what was typed for an order."""

@@ -34,11 +34,6 @@ class BriefPage(working.WorkPage):
 
     kind = "brief"
 
-    def __init__(self, page: gr.Blocks, services: Services) -> None:
-        super().__init__(services)
-        self._lay_out()
-        self._connect(page)
-
     def _lay_out(self) -> None:
         parts.header(
             "Brief",
@@ -162,12 +157,10 @@ def revision(
         raise UsageError("answer at least one of the questions first")
     version = services.library(user).get(id)
     brief = cast("Brief", version.result)
-    # Answers that were found in the context are found there again.
-    before = {a.id: a.quote.text for a in brief.answers if a.quote.source != "context"}
     return {
         "goal": brief.goal,
         "context": brief.context,
-        "answers": before | given,
+        "answers": brief.given_answers() | given,
         "base": version.number,
     }
 

@@ -14,7 +14,6 @@ from . import Page
 
 if TYPE_CHECKING:
     from ...coach.grade import Grade
-    from ...serving.services import Services
 
 EXAMPLE = (
     "Tell me about a time you disagreed with a specialist.",
@@ -29,11 +28,6 @@ class GradePage(working.WorkPage):
     """The page: its components, and what each button does."""
 
     kind = "grade"
-
-    def __init__(self, page: gr.Blocks, services: Services) -> None:
-        super().__init__(services)
-        self._lay_out()
-        self._connect(page)
 
     def _lay_out(self) -> None:
         parts.header(

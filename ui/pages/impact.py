@@ -40,11 +40,6 @@ class ImpactPage(working.WorkPage):
 
     kind = "impact"
 
-    def __init__(self, page: gr.Blocks, services: Services) -> None:
-        super().__init__(services)
-        self._lay_out()
-        self._connect(page)
-
     def _lay_out(self) -> None:
         parts.header(
             "Impact",
