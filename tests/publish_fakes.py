@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 import uuid
 import xml.etree.ElementTree as ET
 from collections import deque
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.local_http import LocalServer, QuietHandler
 
 TOKEN = "secret-token-0123456789"
 
@@ -36,7 +36,7 @@ class Fault:
     after: bool = False
 
 
-class FakeSite:
+class FakeSite(LocalServer):
     """Serves `answer`, or the faults that are set for coming requests by method and path."""
 
     def __init__(self) -> None:
@@ -45,10 +45,7 @@ class FakeSite:
         self.faults: deque[tuple[str, Fault]] = deque()
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True
-
+        class Handler(QuietHandler):
             def handle_any(self) -> None:
                 length = int(self.headers.get("content-length") or 0)
                 raw = self.rfile.read(length)
@@ -79,24 +76,7 @@ class FakeSite:
                 self.end_headers()
                 self.wfile.write(data)
 
-            def log_message(self, *args: Any) -> None:
-                """Stay quiet."""
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, *args: Any) -> None:
-                """A client that gave up is no news."""
-
-        self._http = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
-        self._thread.start()
-
-    def close(self) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        super().__init__(Handler)
 
     def writes(self) -> list[tuple[str, str, Any]]:
         return [each for each in self.seen if each[0] != "GET"]
