@@ -124,6 +124,19 @@ class Library(Closing):
                 raise UsageError(f"{work} has versions 1 to {_count(db, work)}, not {number}")
         return Version(work, row.number, row.at, read_result(json.loads(row.body), work))
 
+    def holding(self, result: Result) -> str | None:
+        """Return the work that has just this result as one of its versions, the last changed."""
+        body, kind = result.model_dump_json(), kind_of(result).name
+        asked = (
+            select(WORKS.c.id)
+            .join(VERSIONS, VERSIONS.c.work == WORKS.c.id)
+            .where(WORKS.c.user == self.user, WORKS.c.kind == kind, VERSIONS.c.body == body)
+            .order_by(WORKS.c.changed_at.desc())
+        )
+        with told(self.file), reading(self._engine) as db:
+            found = db.execute(asked.limit(1)).scalar()
+        return None if found is None else str(found)
+
     def differences(self, work: str, old: int, new: int | None = None) -> str:
         """Return what changed between two versions, as a unified diff of their documents."""
         before, after = self.get(work, old), self.get(work, new)
