@@ -172,6 +172,21 @@ class Library(Closing):
             db.execute(delete(LINKS).where(LINKS.c.work == work, LINKS.c.target == target))
             db.execute(insert(LINKS).values(work=work, target=target, page=page))
 
+    def relink(self, work: str, target: str, before: str | None, after: str | None) -> bool:
+        """Change what is remembered of a target, None being nothing, if it still is `before`.
+
+        Returns whether it was. Of two processes that change the same one, one is told no.
+        """
+        here = (LINKS.c.work == work) & (LINKS.c.target == target)
+        with told(self.file), self._engine.begin() as db:
+            self._row(db, work)
+            if db.execute(select(LINKS.c.page).where(here)).scalar() != before:
+                return False
+            db.execute(delete(LINKS).where(here))
+            if after is not None:
+                db.execute(insert(LINKS).values(work=work, target=target, page=after))
+        return True
+
     def links(self, work: str) -> dict[str, str]:
         """Return the pages that a work was published to, by target."""
         with told(self.file), reading(self._engine) as db:

@@ -27,21 +27,29 @@ class Refused(Exception):
 
 @dataclass
 class Fault:
-    """An answer given instead of the real one; `after` does what was asked first."""
+    """An answer given instead of the real one; `after` does what was asked first.
+
+    `hang_up` gives none and closes the connection.
+    """
 
     status: int
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     wait: float = 0
     after: bool = False
+    hang_up: bool = False
 
 
 class FakeSite(LocalServer):
-    """Serves `answer`, or the faults that are set for coming requests by method and path."""
+    """Serves `answer`, or the faults that are set for coming requests by method and path.
+
+    Every answer takes `slow` seconds.
+    """
 
     def __init__(self) -> None:
         self.seen: list[tuple[str, str, Any]] = []
         self.times: list[float] = []
+        self.slow = 0.0
         self.faults: deque[tuple[str, Fault]] = deque()
         outer = self
 
@@ -52,6 +60,7 @@ class FakeSite(LocalServer):
                 body = json.loads(raw) if raw else None
                 outer.seen.append((self.command, self.path, body))
                 outer.times.append(time.monotonic())
+                time.sleep(outer.slow)
                 try:
                     outer.refuse_strangers(self.headers)
                     fault = outer._fault(f"{self.command} {self.path}")
@@ -59,6 +68,9 @@ class FakeSite(LocalServer):
                         outer.answer(self.command, self.path, body, length)
                     if fault:
                         time.sleep(fault.wait)
+                        if fault.hang_up:
+                            self.close_connection = True
+                            return
                         self.reply(fault.status, fault.body, fault.headers)
                         return
                     self.reply(200, outer.answer(self.command, self.path, body, length), {})
