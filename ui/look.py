@@ -45,6 +45,21 @@ SHOW_LINK = """(id) => {
 TO_WIKI = "(id) => { window.location = '/publish?work=' + encodeURIComponent(id); }"
 """Goes to the page that publishes a work."""
 
+COPY = """async (text) => {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+  } else {  // a browser that trusts no plain address but this machine's
+    const box = document.createElement('textarea');
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+  }
+  return 'Copied';
+}"""
+"""Copies a text and says so on the button."""
+
 SAVE_FILE = """(file) => {
   if (!file || !file.name) { return; }
   const bytes = Uint8Array.from(atob(file.base64), (c) => c.charCodeAt(0));

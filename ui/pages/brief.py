@@ -56,7 +56,8 @@ class BriefPage(working.WorkPage):
         self.work = working.Work("brief")
         with gr.Row():
             with gr.Column(scale=3, min_width=320):
-                self.document = parts.document("document")
+                self.document = parts.document("document", copied=False)
+                self.copied = parts.Copied("Copy the document, with its questions", "copy")
                 self.delivery = parts.Delivery()
             with gr.Column(
                 scale=2, min_width=320, visible=False, elem_classes="beside"
@@ -74,7 +75,7 @@ class BriefPage(working.WorkPage):
     def _connect(self, page: gr.Blocks) -> None:
         changed = [
             *self.work.outputs, self.goal, self.context, self.document, self.beside, self.ready,
-            self.chain, self.asked, *self.fields, self.delivery.row,
+            self.chain, self.asked, *self.fields, self.delivery.row, *self.copied.outputs,
         ]  # fmt: skip
         self.connect(page, changed)
         self.work.starts(self.draft, self.revise)
@@ -112,7 +113,8 @@ class BriefPage(working.WorkPage):
     def whole(self, result: Brief) -> dict[Any, Any]:
         """Return the finished brief with its pictures and a box for each open question."""
         return {
-            self.document: parts.text(to_markdown(result)),
+            self.document: parts.text(on_screen(result)),
+            **self.copied.holds(to_markdown(result)),
             self.beside: gr.update(visible=True),
             self.ready: gr.update(
                 value=readiness.draw(result),
@@ -127,7 +129,13 @@ class BriefPage(working.WorkPage):
     def cleared(self) -> dict[Any, Any]:
         """Hide what belongs to an earlier brief."""
         hidden = (self.document, self.beside, self.chain, self.delivery.row)
-        return {part: gr.update(visible=False) for part in hidden}
+        return {part: gr.update(visible=False) for part in hidden} | self.copied.hidden()
+
+
+def on_screen(brief: Brief) -> str:
+    """Return a brief as Markdown without the questions that stand beside it, if all of them do."""
+    beside = len(brief.questions) <= MAX_QUESTIONS
+    return to_markdown(brief, without=("questions",) if beside else ())
 
 
 def answer_boxes(brief: Brief) -> list[Any]:
