@@ -26,7 +26,7 @@ from briefstar.ui.pages.calculate import MAX_INPUTS, CalculatePage
 from briefstar.ui.pages.check import told
 from briefstar.ui.pages.coach import CoachPage
 from briefstar.ui.pages.grade import GradePage
-from briefstar.ui.pages.ideas import IdeasPage, rows_of, source_of
+from briefstar.ui.pages.ideas import LIMITS, IdeasPage, rows_of, source_of
 from briefstar.ui.pages.impact import ImpactPage
 from briefstar.ui.pages.library import NOT_SURE, LibraryPage
 from briefstar.ui.pages.model import ModelPage
@@ -154,17 +154,20 @@ def test_ideas_are_ranked_and_the_table_ranks_the_same(services: Services) -> No
     id, rows = first[on.id], first[on.table]
     assert rows[0][0] == "Mend the filters" and first[on.picture]["visible"]
     rows[0][1] = "1k to 2k EUR a year"
-    again = merged(on.rank_table(asker(), id, rows, "", "", ""))
+    again = merged(on.rank_table(asker(), id, rows, *[""] * len(LIMITS)))
     assert again[on.table][0][0] == "Rank search results"
     assert services.library().work(id).versions == 2
-    assert "no ideas yet" in merged(on.rank_table(asker(), "", [["", None]], "", "", ""))[on.status]
+    assert (
+        "no ideas yet"
+        in merged(on.rank_table(asker(), "", [["", None]], *[""] * len(LIMITS)))[on.status]
+    )
 
 
 def test_the_table_holds_what_was_told() -> None:
     from briefstar import rank_ideas
 
     told = rank_ideas(IDEAS)
-    again = rank_ideas(source_of(rows_of(told), ["", "", ""]))
+    again = rank_ideas(source_of(rows_of(told), [""] * len(LIMITS)))
     assert [i.rate.text for i in again.ideas] == [i.rate.text for i in told.ideas]
 
 

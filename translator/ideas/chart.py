@@ -1,14 +1,17 @@
-"""What both pictures show: points with bars, the medians, and labels that need no colour."""
+"""What both pictures show: points with bars, the thresholds, and labels that need no colour."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ...errors import UsageError
-from .types import QUADRANTS, Ranking
+from .types import QUADRANTS, Estimate, Ranking
 
 GROUPS = (*QUADRANTS, "filtered out")
 WIDE = 30
+STEPS = 60
+"""Of the line of equal value per person-week, which is bent where one axis is logarithmic."""
+
 NAMED, LONGEST = 15, 40
 """With more points than this their names stand beside the picture alone; long ones are cut."""
 
@@ -36,10 +39,45 @@ class Chart:
     """A ranking as it is drawn."""
 
     points: list[Point]
-    median_effort: float
-    median_impact: float
+    quick: Estimate
+    much: Estimate
+    worth: Estimate | None
     effort_title: str
     impact_title: str
+
+    @property
+    def quick_title(self) -> str:
+        """What the line between quick and long says."""
+        return f"quick up to {self.quick.text}"
+
+    @property
+    def much_title(self) -> str:
+        """What the line between much and little says."""
+        return f"much from {self.much.text}"
+
+    @property
+    def worth_title(self) -> str:
+        """What the line of the value per person-week says."""
+        return f"much for its effort above {self.worth.text}" if self.worth else ""
+
+    @property
+    def highest(self) -> float:
+        """The highest end of an expected impact."""
+        return max(p.impact[2] for p in self.points)
+
+    @property
+    def worth_line(self) -> list[tuple[float, float]]:
+        """Efforts and impacts from which on an idea is much for its effort, within the picture."""
+        if self.worth is None or self.worth.value <= 0:
+            return []
+        least = min(p.effort[0] for p in self.points) if self.wide_effort else 0.0
+        if self.wide_impact:
+            least = max(least, min(p.impact[0] for p in self.points) / self.worth.value)
+        most = min(max(p.effort[2] for p in self.points), self.highest / self.worth.value)
+        if most <= least:
+            return []
+        efforts = [least + (most - least) * n / STEPS for n in range(STEPS + 1)]
+        return [(effort, effort * self.worth.value) for effort in efforts]
 
     @property
     def wide_effort(self) -> bool:
@@ -54,7 +92,7 @@ class Chart:
 
 def chart_of(ranking: Ranking) -> Chart:
     """Return what to draw. Raises `UsageError` if no idea has both figures."""
-    if ranking.median_impact is None or ranking.median_effort is None:
+    if ranking.quick_up_to is None or ranking.much_from is None:
         raise UsageError("there is nothing to draw: give an idea's impact and effort first")
     points = []
     for r in ranking.ideas:
@@ -79,8 +117,9 @@ def chart_of(ranking: Ranking) -> Chart:
     unit = "points" if ranking.unit == "point" else ranking.unit
     return Chart(
         points,
-        ranking.median_effort.value,
-        ranking.median_impact.value,
+        ranking.quick_up_to,
+        ranking.much_from,
+        ranking.worth_from,
         "Effort in person-weeks (bar: from least to most)",
         f"Expected impact in {unit} (bar: 80% range)",
     )

@@ -60,8 +60,12 @@ def _draw(axes: Axes, chart: Chart) -> None:
             str(p.place), (p.effort[1], p.impact[1]), (6, 6), textcoords="offset points",
             fontweight="bold", parse_math=False,
         )  # fmt: skip
-    axes.axvline(chart.median_effort, color="#6b6b6b", linestyle=":")
-    axes.axhline(chart.median_impact, color="#6b6b6b", linestyle=":")
+    axes.axvline(chart.quick.value, color="#6b6b6b", linestyle=":", label=chart.quick_title)
+    axes.axhline(chart.much.value, color="#6b6b6b", linestyle="-.", label=chart.much_title)
+    if line := chart.worth_line:
+        axes.plot(
+            *zip(*line, strict=True), color="#6b6b6b", linestyle="--", label=chart.worth_title
+        )
     for name, (x, y) in zip(GROUPS, ((0, 1), (1, 1), (0, 0), (1, 0)), strict=False):
         axes.text(
             0.99 if x else 0.01, 0.99 if y else 0.01, name, transform=axes.transAxes,
@@ -82,7 +86,7 @@ def _draw(axes: Axes, chart: Chart) -> None:
     axes.text(
         1.02, 1, _key(chart), transform=axes.transAxes, va="top", fontsize=8, parse_math=False
     )
-    axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=len(GROUPS), frameon=False)
+    axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=3, frameon=False)
 
 
 def _key(chart: Chart) -> str:

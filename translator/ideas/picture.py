@@ -41,8 +41,27 @@ def draw(ranking: Ranking) -> Any:
     for group in GROUPS:
         if points := [p for p in chart.points if p.group == group]:
             figure.add_trace(_trace(go, group, points, named=len(chart.points) <= NAMED))
-    figure.add_vline(x=chart.median_effort, line_dash="dot", line_color="#6b6b6b")
-    figure.add_hline(y=chart.median_impact, line_dash="dot", line_color="#6b6b6b")
+    line_looks = {"line_dash": "dot", "line_color": "#6b6b6b", "annotation_font_color": "#6b6b6b"}
+    figure.add_vline(
+        x=chart.quick.value,
+        annotation_text=chart.quick_title,
+        annotation_textangle=-90,
+        annotation_position="bottom left",
+        **line_looks,
+    )
+    figure.add_hline(
+        y=chart.much.value,
+        annotation_text=chart.much_title,
+        annotation_position="bottom right",
+        **line_looks,
+    )
+    if line := chart.worth_line:
+        figure.add_trace(
+            go.Scatter(
+                name=chart.worth_title, x=[x for x, _ in line], y=[y for _, y in line],
+                mode="lines", line={"dash": "dash", "color": "#6b6b6b"}, hoverinfo="skip",
+            )
+        )  # fmt: skip
     _corners(figure)
     figure.update_layout(
         template="simple_white", height=640, hovermode="closest",

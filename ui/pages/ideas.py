@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("name", "impact", "effort", "confidence", "cost", "blocked_by")
 HEADERS = ["Idea", "Impact", "Effort", "Confidence", "Cost", "Blocked by"]
-LIMITS = ("people", "deadline", "budget")
+LIMITS = ("people", "deadline", "budget", "quick_up_to", "much_from")
 EXAMPLE = """\
 - Rank search results: impact 100k to 300k EUR a year, effort 4 to 8 weeks, confidence 60%
 - Mend the filters: impact 40k to 60k EUR a year, effort 1 week, confidence 90%
@@ -75,6 +75,8 @@ class IdeasPage:
                         ("People (optional)", "2"),
                         ("Deadline (optional)", "12 weeks"),
                         ("Budget (optional)", "40k EUR"),
+                        ("Quick up to (optional)", "2 weeks"),
+                        ("Much impact from (optional)", "50k EUR a year"),
                     )
                 ]
             self.again = gr.Button("Rank the table again", elem_id="rank-table")
@@ -117,11 +119,12 @@ class IdeasPage:
 
     def whole(self, ranking: Ranking) -> dict[Any, Any]:
         """Return the ranking with its picture and its table."""
-        can_draw = ranking.median_impact is not None
+        can_draw = ranking.quick_up_to is not None
         return {
             self.picture: gr.update(value=draw(ranking) if can_draw else None, visible=can_draw),
             self.document: parts.text(to_markdown(ranking)),
             self.table: rows_of(ranking),
+            **dict(zip(self.limits, limits_of(ranking), strict=True)),
             self.changing: gr.update(visible=True),
             self.delivery.row: gr.update(visible=True),
         }
@@ -150,6 +153,15 @@ def rows_of(ranking: Ranking) -> list[list[str]]:
     listed = {row[0] for row in rows}
     rows += [[need.idea, "", "", "", "", ""] for need in ranking.needs if need.idea not in listed]
     return rows or [[""] * len(COLUMNS)]
+
+
+def limits_of(ranking: Ranking) -> list[str]:
+    """Return the limits and thresholds as they were told, in the order of `LIMITS`."""
+    limits = ranking.limits
+    given = (
+        limits.people, limits.deadline, limits.budget, ranking.quick_up_to, ranking.much_from,
+    )  # fmt: skip
+    return [each.quote if each else "" for each in given]
 
 
 def source_of(rows: list[list[Any]], limits: Sequence[str]) -> dict[str, Any]:
