@@ -39,6 +39,18 @@ class Settings(BaseSettings):
     timeout: float = Field(
         120.0, gt=0, description="BRIEFSTAR_TIMEOUT: seconds to wait for a reply."
     )
+    speech_model: str | None = Field(
+        None,
+        description="BRIEFSTAR_SPEECH_MODEL: writes down speech at the endpoint, as whisper-1.",
+    )
+    speech_base_url: str | None = Field(
+        None,
+        pattern=r"^https?://",
+        description="BRIEFSTAR_SPEECH_BASE_URL: an endpoint for speech alone.",
+    )
+    speech_api_key: SecretStr | None = Field(
+        None, description="BRIEFSTAR_SPEECH_API_KEY: the key of that one."
+    )
     openai_api_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(
         None, pattern=r"^https?://", validation_alias="OPENAI_BASE_URL"

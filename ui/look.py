@@ -12,6 +12,8 @@ CSS = """
 .document { overflow-wrap: anywhere; }
 .document .prose, .document .md { overflow-x: auto; }
 .document td, .document th { min-width: 5.5rem; overflow-wrap: normal; }
+.save { justify-content: flex-end; }
+.save button { flex-grow: 0; }
 #works .wrap { flex-direction: column; align-items: flex-start; }
 .parts-legend, .parts { line-height: 1.9; }
 .parts mark, .parts-legend mark { color: #111; padding: 0.1em 0.25em; border-radius: 3px; }

@@ -152,7 +152,7 @@ def test_ideas_are_ranked_and_the_table_ranks_the_same(services: Services) -> No
     on = page(IdeasPage, services)
     first = merged(on.rank_text(IDEAS, asker()))
     id, rows = first[on.id], first[on.table]
-    assert rows[0][0] == "Mend the filters" and first[on.picture]["visible"]
+    assert rows[0][0] == "Mend the filters" and first[on.picture.box]["visible"]
     rows[0][1] = "1k to 2k EUR a year"
     again = merged(on.rank_table(asker(), id, rows, *[""] * len(LIMITS)))
     assert again[on.table][0][0] == "Rank search results"

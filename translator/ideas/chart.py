@@ -35,6 +35,16 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A threshold; `dash` is its pattern as plotly names it."""
+
+    title: str
+    dash: str
+    efforts: list[float]
+    impacts: list[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A ranking as it is drawn."""
 
@@ -46,38 +56,27 @@ class Chart:
     impact_title: str
 
     @property
-    def quick_title(self) -> str:
-        """What the line between quick and long says."""
-        return f"quick up to {self.quick.text}"
+    def lines(self) -> list[Line]:
+        """The thresholds as lines across the picture."""
+        least, most = self._span([p.effort for p in self.points], wide=self.wide_effort)
+        lowest, highest = self._span([p.impact for p in self.points], wide=self.wide_impact)
+        quick, much, worth = self.quick, self.much, self.worth
+        drawn = [
+            Line(f"quick up to {quick.text}", "dot", [quick.value] * 2, [lowest, highest]),
+            Line(f"much from {much.text}", "dashdot", [least, most], [much.value] * 2),
+        ]
+        if worth and worth.value > 0:
+            least, most = max(least, lowest / worth.value), min(most, highest / worth.value)
+            if least < most:
+                efforts = [least + (most - least) * n / STEPS for n in range(STEPS + 1)]
+                title = f"much for its effort from {worth.text}"
+                drawn.append(Line(title, "dash", efforts, [worth.value * e for e in efforts]))
+        return drawn
 
-    @property
-    def much_title(self) -> str:
-        """What the line between much and little says."""
-        return f"much from {self.much.text}"
-
-    @property
-    def worth_title(self) -> str:
-        """What the line of the value per person-week says."""
-        return f"much for its effort above {self.worth.text}" if self.worth else ""
-
-    @property
-    def highest(self) -> float:
-        """The highest end of an expected impact."""
-        return max(p.impact[2] for p in self.points)
-
-    @property
-    def worth_line(self) -> list[tuple[float, float]]:
-        """Efforts and impacts from which on an idea is much for its effort, within the picture."""
-        if self.worth is None or self.worth.value <= 0:
-            return []
-        least = min(p.effort[0] for p in self.points) if self.wide_effort else 0.0
-        if self.wide_impact:
-            least = max(least, min(p.impact[0] for p in self.points) / self.worth.value)
-        most = min(max(p.effort[2] for p in self.points), self.highest / self.worth.value)
-        if most <= least:
-            return []
-        efforts = [least + (most - least) * n / STEPS for n in range(STEPS + 1)]
-        return [(effort, effort * self.worth.value) for effort in efforts]
+    def _span(self, ranges: list[tuple[float, float, float]], *, wide: bool) -> tuple[float, float]:
+        """Return from where to where the points lie; from zero, where the axis has one."""
+        least = min(low for low, _, _ in ranges) if wide else 0.0
+        return least, max(high for _, _, high in ranges)
 
     @property
     def wide_effort(self) -> bool:

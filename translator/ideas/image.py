@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MARKERS = dict(zip(GROUPS, ("o", "^", "s", "X", "D"), strict=True))
 _COLOURS = dict(zip(GROUPS, ("#0072b2", "#d55e00", "#009e73", "#6b6b6b", "#6b6b6b"), strict=True))
+_DASHES = {"dot": ":", "dashdot": "-.", "dash": "--"}
 _KEY_LINES = 40
 
 
@@ -60,12 +61,11 @@ def _draw(axes: Axes, chart: Chart) -> None:
             str(p.place), (p.effort[1], p.impact[1]), (6, 6), textcoords="offset points",
             fontweight="bold", parse_math=False,
         )  # fmt: skip
-    axes.axvline(chart.quick.value, color="#6b6b6b", linestyle=":", label=chart.quick_title)
-    axes.axhline(chart.much.value, color="#6b6b6b", linestyle="-.", label=chart.much_title)
-    if line := chart.worth_line:
+    for line in chart.lines:
         axes.plot(
-            *zip(*line, strict=True), color="#6b6b6b", linestyle="--", label=chart.worth_title
-        )
+            line.efforts, line.impacts, color="#6b6b6b", linestyle=_DASHES[line.dash],
+            label=line.title,
+        )  # fmt: skip
     for name, (x, y) in zip(GROUPS, ((0, 1), (1, 1), (0, 0), (1, 0)), strict=False):
         axes.text(
             0.99 if x else 0.01, 0.99 if y else 0.01, name, transform=axes.transAxes,

@@ -23,6 +23,13 @@ script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:">
 <body>
 <h1>Ideas by feasibility</h1>
 {chart}
+<p><button data-save="png">Save as PNG</button> <button data-save="svg">Save as SVG</button></p>
+<script>
+for (const button of document.querySelectorAll('[data-save]')) {{
+  button.addEventListener('click', () => Plotly.downloadImage(
+    'ideas', {{format: button.dataset.save, filename: 'ideas'}}));
+}}
+</script>
 <h2>The ideas</h2>
 <ol>
 {listed}
@@ -41,25 +48,11 @@ def draw(ranking: Ranking) -> Any:
     for group in GROUPS:
         if points := [p for p in chart.points if p.group == group]:
             figure.add_trace(_trace(go, group, points, named=len(chart.points) <= NAMED))
-    line_looks = {"line_dash": "dot", "line_color": "#6b6b6b", "annotation_font_color": "#6b6b6b"}
-    figure.add_vline(
-        x=chart.quick.value,
-        annotation_text=chart.quick_title,
-        annotation_textangle=-90,
-        annotation_position="bottom left",
-        **line_looks,
-    )
-    figure.add_hline(
-        y=chart.much.value,
-        annotation_text=chart.much_title,
-        annotation_position="bottom right",
-        **line_looks,
-    )
-    if line := chart.worth_line:
+    for line in chart.lines:
         figure.add_trace(
             go.Scatter(
-                name=chart.worth_title, x=[x for x, _ in line], y=[y for _, y in line],
-                mode="lines", line={"dash": "dash", "color": "#6b6b6b"}, hoverinfo="skip",
+                name=line.title, x=line.efforts, y=line.impacts, mode="lines",
+                line={"dash": line.dash, "color": "#6b6b6b"}, hoverinfo="skip",
             )
         )  # fmt: skip
     _corners(figure)
@@ -102,6 +95,7 @@ def _trace(go: Any, group: str, points: list[Point], *, named: bool) -> Any:
         hovertext=[f"{escape(p.name)}<br>{escape(p.told)}" for p in points],
         hoverinfo="text",
         textposition="top right",
+        cliponaxis=False,
         marker={"symbol": _SYMBOLS[group], "size": 12, "color": _COLOURS[group]},
     )
 

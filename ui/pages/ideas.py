@@ -13,6 +13,7 @@ from ...translator.ideas.markdown import to_markdown
 from ...translator.ideas.picture import draw
 from .. import look, parts, working
 from ..parts import Changes
+from ..picture import Picture
 from . import Page
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class IdeasPage:
             self.example = gr.Button("Example", size="md")
         self.id = gr.Textbox(visible="hidden", elem_id="ideas-id", label="Id", container=False)
         self.status = gr.HTML(elem_classes="status", elem_id="ideas-status")
-        self.picture = gr.Plot(label="Impact against effort", visible=False, elem_id="picture")
+        self.picture = Picture("Impact against effort", "picture")
         with gr.Column(visible=False) as self.changing:
             self.table = gr.Dataframe(
                 headers=HEADERS,
@@ -86,7 +87,7 @@ class IdeasPage:
     def _connect(self, page: gr.Blocks) -> None:
         changed = [
             self.id, self.status, self.pasted, self.table, *self.limits, self.changing,
-            self.picture, self.document, self.delivery.row,
+            *self.picture.outputs, self.document, self.delivery.row,
         ]  # fmt: skip
         table = [self.id, self.table, *self.limits]
         self.read.click(self.rank_text, self.pasted, changed, **parts.PRIVATE)
@@ -121,7 +122,7 @@ class IdeasPage:
         """Return the ranking with its picture and its table."""
         can_draw = ranking.quick_up_to is not None
         return {
-            self.picture: gr.update(value=draw(ranking) if can_draw else None, visible=can_draw),
+            **self.picture.shown(draw(ranking) if can_draw else None),
             self.document: parts.text(to_markdown(ranking)),
             self.table: rows_of(ranking),
             **dict(zip(self.limits, limits_of(ranking), strict=True)),
