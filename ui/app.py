@@ -45,7 +45,7 @@ def _without_servers() -> Iterator[None]:
     makes one.
     """
     make = gradio.routes.App.create_app
-    gradio.routes.App.create_app = staticmethod(lambda *_, **__: None)  # type: ignore[method-assign]
+    gradio.routes.App.create_app = staticmethod(lambda *_, **__: None)  # type: ignore[assignment]
     try:
         yield
     finally:
