@@ -41,7 +41,7 @@ class PublishPage:
                 label="Page above it", info="For a new page; Notion needs one.", elem_id="parent"
             )
         self.ready = gr.HTML(elem_classes="status", elem_id="wiki-ready")
-        with gr.Accordion("The work is on another page, or should go to one", open=False):
+        with gr.Accordion("Write over a page that is there, or make another", open=False):
             self.page = gr.Textbox(
                 label="Write over this page, and remember it",
                 info="Its number or address.",
