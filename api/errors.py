@@ -8,6 +8,7 @@ BriefstarError
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -37,3 +38,13 @@ class ModelError(BriefstarError):
 
 class CheckFailed(BriefstarError):
     """A reply broke a rule. The message is addressed to the model: what was wrong, what to do."""
+
+
+def bad_settings(error: Any, variable: Callable[[str], str]) -> UsageError:
+    """Return the error for environment variables that pydantic refuses, without their values.
+
+    `error` is its `ValidationError`; `variable` names the variable of a field.
+    """
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    told = "; ".join(f"{variable(str(fault['loc'][0]))}: {fault['msg']}" for fault in faults)
+    return UsageError(f"a setting cannot be used: {told}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from ..errors import BriefstarError, UsageError
 from . import inputs
 from .asking import ask_questions
 from .engine import BaseUrlOption, ModelOption, open_engine
+from .keeping import Keeper, KeepOption
 from .output import Format, Output
 from .progress import Activity
 from .terminal import Stopped, put
@@ -22,18 +24,20 @@ if TYPE_CHECKING:
     from ..llm.model import Model
     from ..translator.brief import Brief
 
+_ID = re.compile("[0-9a-f]{12}")
 _EXAMPLE = 'briefstar brief "Improve user engagement"'
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be drafted."""
+    """What is to be drafted. `work` is the library's that an earlier brief was taken from."""
 
     goal: str
     context: str
     answers: dict[str, str]
     previous: Brief | None
     questions: int
+    work: str | None = None
 
 
 @dataclass
@@ -82,11 +86,12 @@ def brief(
         typer.Option("--ask", help="Ask the open questions, then draft again with the answers."),
     ] = False,
     revise: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             metavar="FILE.json",
-            help="Start from an earlier brief's JSON: its goal, context and answers. Only what "
-            "depends on a change is asked again, and the brief lists what changed.",
+            help="Start from an earlier brief's JSON, or its id in the library: its goal, context "
+            "and answers. Only what depends on a change is asked again, and the brief lists what "
+            "changed. It is kept as the next version of the same work.",
         ),
     ] = None,
     questions: Annotated[
@@ -102,6 +107,7 @@ def brief(
             "--output", "-o", metavar="FILE", help="Write to a file, replaced when complete."
         ),
     ] = None,
+    keep: KeepOption = True,
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
 ) -> None:
@@ -111,7 +117,9 @@ def brief(
     """
     draft = Draft()
     try:
-        inputs.one_from_stdin(GOAL=goal, **{"--context": context, "--ask": "-" if ask else None})
+        inputs.one_from_stdin(
+            GOAL=goal, **{"--context": context, "--ask": "-" if ask else None, "--revise": revise}
+        )
         order = _order(goal, context, answer or [], revise, questions)
         destination = Output(output, format)
         if destination.path:
@@ -120,7 +128,8 @@ def brief(
             from ..llm.watched import Watched
 
             opened = Watched(open_engine(model, base_url, activity), activity.doing)
-            work = Work(opened, destination, activity, draft)
+            keeper = Keeper(keep, activity.tell, work=order.work, earlier=order.previous)
+            work = Work(opened, destination, activity, draft, keeper)
             if ask:
                 work.draft_with_questions(order)
             else:
@@ -130,10 +139,10 @@ def brief(
 
 
 def _order(
-    goal: str | None, context: str | None, answer: list[str], revise: Path | None, questions: int
+    goal: str | None, context: str | None, answer: list[str], revise: str | None, questions: int
 ) -> Order:
     given = inputs.read_answers(answer)
-    previous = _earlier(revise) if revise else None
+    previous, work = _earlier(revise) if revise else (None, None)
     if previous:
         given = previous.given_answers() | given
     if goal is not None:
@@ -146,23 +155,25 @@ def _order(
         context = inputs.read_argument(context, "context")
     else:
         context = previous.context if previous else ""
-    return Order(goal, context, given, previous, questions)
+    return Order(goal, context, given, previous, questions, work)
 
 
-def _earlier(path: Path) -> Brief:
-    from pydantic import ValidationError
-
+def _earlier(given: str) -> tuple[Brief, str | None]:
+    """Return the brief of a file or of the library, and the library's work that it is."""
+    from ..library.kinds import kind_of, read_result
     from ..translator.brief import Brief
 
-    try:
-        return Brief.model_validate_json(inputs.read_file(path, "brief"))
-    except ValidationError as error:
-        fault = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, fault["loc"]))
-        raise UsageError(
-            f"{path} is not the JSON of a brief ({where or 'file'}: {fault['msg']}): "
-            "write one with --format json"
-        ) from None
+    work = None
+    if _ID.fullmatch(given) and not Path(given).exists():
+        from ..library.library import Library
+
+        with Library() as library:
+            found, work = library.get(given).result, given
+    else:
+        found = read_result(inputs.read_json(given, "brief"), given)
+    if not isinstance(found, Brief):
+        raise UsageError(f"{given} is no brief but a {kind_of(found).name}: name a brief")
+    return found, work
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,7 @@ class Work:
     destination: Output
     activity: Activity
     draft: Draft
+    keeper: Keeper
 
     def draft_and_deliver(self, order: Order) -> None:
         """Draft and deliver: streamed where the document goes to stdout as Markdown."""
@@ -212,7 +224,7 @@ class Work:
         from ..translator.drafting import draft_brief
 
         self.draft.heading = order.goal
-        return draft_brief(
+        brief = draft_brief(
             order.goal,
             order.context,
             answers=order.answers,
@@ -221,6 +233,8 @@ class Work:
             model=self.model,
             on_event=on_event,
         )
+        self.keeper.keep(brief)
+        return brief
 
     def _print(self, event: Any) -> None:
         from ..translator.markdown import heading
@@ -249,7 +263,8 @@ class Work:
         )
         if brief.questions:
             ids = ", ".join(question.id for question in brief.questions)
-            self.activity.tell(f"answer them with --answer ID=TEXT, where ID is: {ids}")
+            revise = f"--revise {self.keeper.work} " if self.keeper.work else ""
+            self.activity.tell(f"answer them with {revise}--answer ID=TEXT, where ID is: {ids}")
 
 
 def _remembering(revised: Brief | None, first: Brief) -> Brief:

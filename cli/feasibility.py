@@ -9,6 +9,7 @@ import typer
 
 from ..errors import UsageError
 from . import inputs
+from .keeping import Keeper, KeepOption
 from .output import Format, Output, replace_file
 from .terminal import Stopped, say
 
@@ -41,6 +42,7 @@ def feasibility(
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Of the draws behind ranges.")] = 7,
+    keep: KeepOption = True,
 ) -> None:
     """Rank ideas by business impact against effort, and say what to find out first.
 
@@ -53,6 +55,7 @@ def feasibility(
         destination = Output(output, format)
         drawing = _picture_path(picture, destination.path)
         ranking = _ranked(files, seed)
+        Keeper(keep).keep(ranking)
         if drawing:
             replace_file(drawing, [draw(ranking, drawing.suffix.lower())])
         destination.write(document(ranking, destination.format))

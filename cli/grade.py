@@ -10,6 +10,7 @@ import typer
 from ..errors import UsageError
 from . import inputs
 from .engine import BaseUrlOption, ModelOption, open_engine
+from .keeping import Keeper, KeepOption
 from .output import Format, Output
 from .progress import Activity
 from .terminal import Stopped
@@ -48,6 +49,7 @@ def grade(
             "--output", "-o", metavar="FILE", help="Write to a file, replaced when complete."
         ),
     ] = None,
+    keep: KeepOption = True,
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
 ) -> None:
@@ -68,6 +70,7 @@ def grade(
         destination = Output(output, format)
         with Activity() as activity:
             graded = _graded(asked, told, verbatim, model, base_url, activity)
+            Keeper(keep, activity.tell).keep(graded)
             with activity.aside():
                 destination.write(document(graded, destination.format))
             where = f"written to {destination.path}; " if destination.path else ""

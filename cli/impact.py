@@ -11,6 +11,7 @@ import typer
 from ..errors import UsageError
 from . import inputs
 from .engine import BaseUrlOption, ModelOption, open_engine
+from .keeping import Keeper, KeepOption
 from .output import Format, Output
 from .progress import Activity
 from .terminal import Stopped
@@ -63,6 +64,7 @@ def impact(
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Of the draws behind ranges.")] = 7,
+    keep: KeepOption = True,
     model: ModelOption = None,
     base_url: BaseUrlOption = None,
 ) -> None:
@@ -85,6 +87,7 @@ def impact(
             made = _explained(
                 told, audience, settings, seed, model, base_url, activity, toward, day
             )
+            Keeper(keep, activity.tell).keep(made)
             with activity.aside():
                 destination.write(document(made, destination.format))
             where = f"written to {destination.path}; " if destination.path else ""

@@ -57,6 +57,15 @@ def read_file(path: Path, name: str, most: int = MAX_BYTES) -> str:
     return _decode(data, where, most)
 
 
+def read_json(given: str, name: str, most: int = MAX_BYTES) -> Any:
+    """Return what a JSON file, or `-` for standard input, holds. Raises `UsageError`."""
+    text = read_stdin(name, most) if given == "-" else read_file(Path(given), name, most)
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise UsageError(f"{given} is no JSON: write it with --format json") from None
+
+
 def read_answers(given: Sequence[str]) -> dict[str, str]:
     """Return answers by question id, from `ID=TEXT` and `@FILE` arguments, the later ones first."""
     answers: dict[str, str] = {}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..errors import UsageError
 from . import inputs
+from .keeping import kept as kept_line
 from .output import Format, Output, replace_file
 from .terminal import put, say
 
@@ -59,10 +59,10 @@ def add(
     """Keep a brief, impact, ranking or grade that a command wrote as JSON."""
     from ..library.kinds import read_result
 
-    result = read_result(_json(file), file)
+    result = read_result(inputs.read_json(file, "result"), file)
     with _open() as kept:
         version = kept.save(result, to=to)
-    say(f"kept as {version.work}, version {version.number}")
+    say(kept_line(version))
 
 
 @app.command()
@@ -184,7 +184,7 @@ def import_(
     ],
 ) -> None:
     """Add what `export` wrote, all of it or nothing; what is here already stays as it is."""
-    given = _json(file, "export", inputs.MAX_EXPORT)
+    given = inputs.read_json(file, "export", inputs.MAX_EXPORT)
     with _open() as kept:
         added, passed = kept.load(given)
     say(f"{_works(added)} added" + (f", {passed} here already" if passed else ""))
@@ -210,15 +210,6 @@ def _list(words: str, kind: str | None) -> None:
     if not found:
         empty = "nothing is kept yet; add a result with: briefstar library add FILE"
         say("nothing found" if words or kind else empty)
-
-
-def _json(given: str, name: str = "result", most: int = inputs.MAX_BYTES) -> Any:
-    read = inputs.read_stdin if given == "-" else partial(inputs.read_file, Path(given))
-    text = read(name, most)
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        raise UsageError(f"{given} is no JSON: write it with --format json") from None
 
 
 def _open() -> Library:

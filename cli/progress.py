@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ..llm.weights.progress import PullProgress
 
-_LOADING = "memory"  # the source of events about a file that is on disk already
 _PLAIN_WIDTH = 88
 _PLAIN_EVERY = 15.0  # seconds between two plain lines about one download
 
@@ -97,13 +96,12 @@ class Activity:
 
     def pulling(self, event: PullProgress) -> None:
         """Show what is being done to have the embedded model ready."""
-        step = f"the embedded model, {event.note or event.source}"
-        busy = event.source != _LOADING and event.done_bytes < event.total_bytes
+        busy = event.busy
         if self._live and self._task is not None:
             self._live.columns = self._columns if busy else self._columns[:-2]
             self._live.update(
                 self._task,
-                description=one_line(step),
+                description=one_line(event.step),
                 completed=event.done_bytes,
                 total=event.total_bytes if busy else None,
             )
@@ -111,5 +109,4 @@ class Activity:
         now = time.monotonic()
         if event.source != self._pull_source or now - self._pull_told >= _PLAIN_EVERY:
             self._pull_source, self._pull_told = event.source, now
-            amount = f": {event.done_bytes / 1e6:,.0f} of {event.total_bytes / 1e6:,.0f} MB"
-            say(step + (amount if busy else ""))
+            say(event.line)

@@ -64,7 +64,9 @@ def _pages(name: str, command: Any) -> Iterator[str]:
 
 
 def _row(param: Any) -> str:
-    names = ", ".join(sorted(param.opts, key=len)) if param.param_type_name == "option" else ""
+    names = ""
+    if param.param_type_name == "option":
+        names = ", ".join([*sorted(param.opts, key=len), *param.secondary_opts])
     shown = param.metavar or ("" if param.is_flag else "|".join(_choices(param)))
     head = f"`{f'{names} {shown}'.strip()}`".replace("|", "\\|")
     default = param.default

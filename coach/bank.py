@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import UsageError
+from ..shipped import read_yaml
 from .moves import Strategy
 
 Role = Literal[
@@ -160,11 +161,9 @@ def read_competencies(file: Path) -> tuple[Competency, ...]:
 
 @cache
 def _shipped() -> tuple[Competency, ...]:
-    import yaml
-
     folder = resources.files(__package__) / "questions"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
-    return tuple(_competency(yaml.safe_load(f.read_text("utf-8")), f.name) for f in files)
+    return tuple(_competency(read_yaml(f.read_bytes()), f.name) for f in files)
 
 
 def _competency(entry: Any, name: str) -> Competency:

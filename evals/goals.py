@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from ..errors import UsageError
+from ..shipped import read_yaml
 
 Split = Literal["tune", "held"]
 
@@ -57,10 +58,7 @@ def load_goals(
 
     Raises `UsageError` for an id that is not in the split.
     """
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    rows = [Goal.model_validate(row) for row in yaml.load(_text(), Loader=loader)]  # noqa: S506
+    rows = [Goal.model_validate(row) for row in read_yaml(_text())]
     chosen = [g for g in rows if split in ("all", g.split)]
     if ids:
         known = {g.id: g for g in chosen}

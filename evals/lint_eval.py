@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from ..shipped import read_yaml
 from ..translator.lint import Finding, lint_text, load_rules
 
 
@@ -83,11 +84,8 @@ class Report:
 
 def load_entries(split: str) -> list[Entry]:
     """The labelled statements of one split."""
-    import yaml
-
     text = (resources.files(__package__) / "lint_statements.yaml").read_text("utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    rows: list[dict[str, Any]] = yaml.load(text, Loader=loader)  # noqa: S506
+    rows: list[dict[str, Any]] = read_yaml(text)
     return [e for e in (Entry.model_validate(row) for row in rows) if e.split == split]
 
 

@@ -124,6 +124,19 @@ class Library(Closing):
                 raise UsageError(f"{work} has versions 1 to {_count(db, work)}, not {number}")
         return Version(work, row.number, row.at, read_result(json.loads(row.body), work))
 
+    def holding(self, result: Result) -> str | None:
+        """Return the work that has just this result as one of its versions, the last changed."""
+        body, kind = result.model_dump_json(), kind_of(result).name
+        asked = (
+            select(WORKS.c.id)
+            .join(VERSIONS, VERSIONS.c.work == WORKS.c.id)
+            .where(WORKS.c.user == self.user, WORKS.c.kind == kind, VERSIONS.c.body == body)
+            .order_by(WORKS.c.changed_at.desc())
+        )
+        with told(self.file), reading(self._engine) as db:
+            found = db.execute(asked.limit(1)).scalar()
+        return None if found is None else str(found)
+
     def differences(self, work: str, old: int, new: int | None = None) -> str:
         """Return what changed between two versions, as a unified diff of their documents."""
         before, after = self.get(work, old), self.get(work, new)
@@ -158,6 +171,21 @@ class Library(Closing):
             self._row(db, work)
             db.execute(delete(LINKS).where(LINKS.c.work == work, LINKS.c.target == target))
             db.execute(insert(LINKS).values(work=work, target=target, page=page))
+
+    def relink(self, work: str, target: str, before: str | None, after: str | None) -> bool:
+        """Change what is remembered of a target, None being nothing, if it still is `before`.
+
+        Returns whether it was. Of two processes that change the same one, one is told no.
+        """
+        here = (LINKS.c.work == work) & (LINKS.c.target == target)
+        with told(self.file), self._engine.begin() as db:
+            self._row(db, work)
+            if db.execute(select(LINKS.c.page).where(here)).scalar() != before:
+                return False
+            db.execute(delete(LINKS).where(here))
+            if after is not None:
+                db.execute(insert(LINKS).values(work=work, target=target, page=after))
+        return True
 
     def links(self, work: str) -> dict[str, str]:
         """Return the pages that a work was published to, by target."""

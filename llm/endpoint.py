@@ -146,7 +146,7 @@ def plan_for(spec: str | Path | Any | None = None, settings: Settings | None = N
 def _named(settings: Settings, url: str, key: SecretStr | None, reason: str) -> Plan:
     """Plan for an endpoint that was named; asks it for its models when that is needed."""
     shown = shown_url(url)
-    key = key or _openai_key(settings, url)
+    key = key or openai_key(settings, url)
     name, llama_cpp = settings.model, False
     if name is None and url.rstrip("/") == OPENAI_URL:
         name = OPENAI_MODEL
@@ -197,7 +197,8 @@ def _same_model(name: str, wanted: str) -> bool:
     return wanted in (name, name.removesuffix(":latest"))
 
 
-def _openai_key(settings: Settings, url: str) -> SecretStr | None:
+def openai_key(settings: Settings, url: str) -> SecretStr | None:
+    """Return OpenAI's key, where the address is one that it was set for."""
     theirs = {urlsplit(OPENAI_URL).hostname, urlsplit(settings.openai_base_url or "").hostname}
     return settings.openai_api_key if urlsplit(url).hostname in theirs - {None} else None
 

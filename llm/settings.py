@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ..errors import UsageError
+from ..errors import bad_settings
 
 
 class Settings(BaseSettings):
@@ -39,6 +39,18 @@ class Settings(BaseSettings):
     timeout: float = Field(
         120.0, gt=0, description="BRIEFSTAR_TIMEOUT: seconds to wait for a reply."
     )
+    speech_model: str | None = Field(
+        None,
+        description="BRIEFSTAR_SPEECH_MODEL: writes down speech at the endpoint, as whisper-1.",
+    )
+    speech_base_url: str | None = Field(
+        None,
+        pattern=r"^https?://",
+        description="BRIEFSTAR_SPEECH_BASE_URL: an endpoint for speech alone.",
+    )
+    speech_api_key: SecretStr | None = Field(
+        None, description="BRIEFSTAR_SPEECH_API_KEY: the key of that one."
+    )
     openai_api_key: SecretStr | None = Field(None, validation_alias="OPENAI_API_KEY")
     openai_base_url: str | None = Field(
         None, pattern=r"^https?://", validation_alias="OPENAI_BASE_URL"
@@ -50,11 +62,10 @@ def load_settings(**given: Any) -> Settings:
     try:
         return Settings(**given)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        told = "; ".join(f"{_variable(fault['loc'])}: {fault['msg']}" for fault in faults)
-    raise UsageError(f"a setting cannot be used: {told}")
+        refusal = bad_settings(error, _variable)
+    raise refusal  # here, so that no value hangs on to it as its context
 
 
-def _variable(place: tuple[int | str, ...]) -> str:
-    name = str(place[0]).upper()
+def _variable(field: str) -> str:
+    name = field.upper()
     return name if name.startswith("OPENAI_") else f"BRIEFSTAR_{name}"

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from ..errors import UsageError
 from ..library.formats.html import to_storage
-from .faults import gone, no_answer, refused, silent, unreachable
+from .faults import broken, gone, no_answer, refused, silent, unreachable
 from .plan import Document, Request
 
 if TYPE_CHECKING:
@@ -139,8 +139,10 @@ class Confluence:
             )
         except Timeout:
             raise silent(_NAME, self._timeout, request.method) from None
-        except RequestException:
-            raise unreachable(_NAME, self.address) from None
+        except RequestException as error:
+            if _never_sent(error):
+                raise unreachable(_NAME, self.address) from None
+            raise broken(_NAME, request.method) from None
         try:
             return response.status_code, response.json()
         except ValueError:
@@ -156,6 +158,14 @@ class Confluence:
     def _harmless(self, said: str) -> str:
         token = self._settings.confluence_token
         return said.replace(token.get_secret_value(), "…") if token else said
+
+
+def _never_sent(error: Exception) -> bool:
+    """Whether no connection came about, so that nothing can have been asked for."""
+    from urllib3.exceptions import NewConnectionError, SSLError
+
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    return isinstance(reason, (NewConnectionError, SSLError))
 
 
 def _page(given: str, option: str) -> str:

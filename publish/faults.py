@@ -11,6 +11,10 @@ class PublishError(BriefstarError):
     """The site failed, was too busy or could not be reached; the message says what to do."""
 
 
+class Unanswered(PublishError):
+    """No answer came to the making of a page: nobody knows whether it was made."""
+
+
 def refused(site: str, status: int, said: str, variables: str) -> BriefstarError:
     """Return the error for an answer's status. `said` is the site's own message, without secrets.
 
@@ -49,17 +53,27 @@ def gone(site: str, page: str) -> UsageError:
 
 def silent(site: str, seconds: int, method: str) -> PublishError:
     """Return the error for an answer that did not come in time."""
-    if method == "POST":
-        return PublishError(
-            f"{site} did not answer within {seconds} s and may have made the page all the same: "
-            "look there, and name the page with --page if it is there"
-        )
-    return PublishError(f"{site} did not answer within {seconds} s: publish again later")
+    return _without(f"{site} did not answer within {seconds} s", method)
+
+
+def broken(site: str, method: str) -> PublishError:
+    """Return the error for a connection that broke before the answer was there."""
+    return _without(f"the connection to {site} broke", method)
 
 
 def unreachable(site: str, address: str) -> PublishError:
     """Return the error for a site that no connection reaches."""
     return PublishError(f"{site} cannot be reached at {address}: check the address and the network")
+
+
+def _without(what: str, method: str) -> PublishError:
+    """Return the error for an answer that never came."""
+    if method == "POST":
+        return Unanswered(
+            f"{what}, and the page may have been made all the same: look there, name the page "
+            "with --page if it is there, else make it with --anew"
+        )
+    return PublishError(f"{what}: publish again later")
 
 
 def no_answer(site: str, address: str, variable: str) -> UsageError:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UsageError
 from ..library.formats.notion import requests as groups
 from ..library.formats.notion import to_blocks
-from .faults import gone, no_answer, refused, silent, unreachable
+from .faults import broken, gone, no_answer, refused, silent, unreachable
 from .plan import PAGE, Document, Request
 
 if TYPE_CHECKING:
@@ -128,8 +128,10 @@ class Notion:
             return error.status, str(error)
         except RequestTimeoutError:
             raise silent(_NAME, self._timeout, request.method) from None
-        except httpx.HTTPError:
+        except httpx.ConnectError:
             raise unreachable(_NAME, self.address) from None
+        except httpx.HTTPError:
+            raise broken(_NAME, request.method) from None
         except ValueError:
             return 200, None
 

@@ -34,11 +34,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that publishing a work sends. `page` is updated; None where one is made."""
+    """Everything that publishing a work sends. `page` is updated; None where one is made.
+
+    `link` is what the library remembered of the site when the plan was made.
+    """
 
     work: str
     page: str | None
     requests: tuple[Request, ...]
+    link: str | None = None
 
 
 def listed(plan: Plan, address: str) -> str:

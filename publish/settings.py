@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from ..errors import UsageError
+from ..errors import bad_settings
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 
@@ -68,8 +68,5 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)
-        told = "; ".join(
-            f"BRIEFSTAR_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in faults
-        )
-    raise UsageError(f"a setting cannot be used: {told}")
+        refusal = bad_settings(error, lambda field: f"BRIEFSTAR_{field.upper()}")
+    raise refusal  # here, so that no value hangs on to it as its context

@@ -11,7 +11,6 @@ from typing import Any
 from ..llm.endpoint import open_model
 from ..llm.model import Model
 from ..llm.requests import Choose, Message, ModelInfo
-from ..llm.weights.progress import PullProgress
 
 EMBEDDED_AT_ONCE, REMOTE_AT_ONCE = 1, 8
 """Jobs at once: the embedded model has one slot on this machine's cores."""
@@ -56,7 +55,7 @@ class Engine:
                 self._model = open_model(
                     self._spec,
                     settings=self._settings,
-                    on_event=lambda event: tell(pulled(event)),
+                    on_event=lambda event: tell(event.line),
                 )
             return self._model
 
@@ -76,11 +75,3 @@ class Engine:
             model.ask(Choose(messages=question, options=("yes", "no")))
             times.append(time.perf_counter() - began)
         return Tried(model.info, *times)
-
-
-def pulled(event: PullProgress) -> str:
-    """Return one line about weights that are pulled, checked or loaded."""
-    line = f"the embedded model, {event.note or event.source}"
-    if event.source == "memory" or event.done_bytes >= event.total_bytes:
-        return line
-    return f"{line}: {event.done_bytes / 1e6:,.0f} of {event.total_bytes / 1e6:,.0f} MB"

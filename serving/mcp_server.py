@@ -1,4 +1,4 @@
-"""The MCP server: briefstar's tools for assistants, over stdio or HTTP on this machine.
+"""The MCP server: briefstar's tools for assistants, over stdio or HTTP.
 
 A tool that asks a model begins a job, tells its steps as progress and stops it when its request
 is cancelled. Results are the published JSON forms and a document to read. Nothing here deletes.
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import anyio
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
@@ -66,14 +65,6 @@ def build_server(services: Services) -> MCPServer:
     for tool in reading:
         server.tool(annotations=_READS)(tool)
     return server
-
-
-def security(port: int) -> TransportSecuritySettings:
-    """Return whom an HTTP server on loopback answers: no page that a browser was lured to."""
-    hosts = [f"{name}:{port}" for name in ("127.0.0.1", "localhost")]
-    return TransportSecuritySettings(
-        allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
-    )
 
 
 class Tools:

@@ -12,10 +12,11 @@ import math
 import re
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from briefstar.prompts import load_prompt, prompt_ids
+
+from tests.local_http import LocalServer, QuietHandler
 
 _DOCTORS = {
     "Name a fruit.": {"fruit": "banana"},
@@ -100,7 +101,7 @@ class BriefScript:
         return replies[id]
 
 
-class BriefServer:
+class BriefServer(LocalServer):
     """An OpenAI-compatible endpoint on loopback that answers by a `BriefScript`.
 
     It waits `delay` seconds before each answer. `status` other than 200 refuses every question.
@@ -115,9 +116,7 @@ class BriefServer:
         self._lock = threading.Lock()
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(QuietHandler):
             def do_GET(self) -> None:
                 self._send({"data": [{"id": "scripted"}]})
 
@@ -163,25 +162,8 @@ class BriefServer:
                     self.wfile.write(f"data: {json.dumps({'choices': [choice]})}\n\n".encode())
                 self.wfile.write(b"data: [DONE]\n\n")
 
-            def log_message(self, *args: Any) -> None:
-                """Stay quiet."""
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, *args: Any) -> None:
-                """A client that was killed is no news."""
-
-        self._http = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
-        self._thread.start()
-
-    def close(self) -> None:
-        """Stop serving."""
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        super().__init__(Handler)
+        self.url += "/v1"
 
 
 def _completion(text: str, weights: dict[str, float] | None = None) -> dict[str, Any]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 import uuid
 import xml.etree.ElementTree as ET
 from collections import deque
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.local_http import LocalServer, QuietHandler
 
 TOKEN = "secret-token-0123456789"
 
@@ -27,34 +27,40 @@ class Refused(Exception):
 
 @dataclass
 class Fault:
-    """An answer given instead of the real one; `after` does what was asked first."""
+    """An answer given instead of the real one; `after` does what was asked first.
+
+    `hang_up` gives none and closes the connection.
+    """
 
     status: int
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     wait: float = 0
     after: bool = False
+    hang_up: bool = False
 
 
-class FakeSite:
-    """Serves `answer`, or the faults that are set for coming requests by method and path."""
+class FakeSite(LocalServer):
+    """Serves `answer`, or the faults that are set for coming requests by method and path.
+
+    Every answer takes `slow` seconds.
+    """
 
     def __init__(self) -> None:
         self.seen: list[tuple[str, str, Any]] = []
         self.times: list[float] = []
+        self.slow = 0.0
         self.faults: deque[tuple[str, Fault]] = deque()
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True
-
+        class Handler(QuietHandler):
             def handle_any(self) -> None:
                 length = int(self.headers.get("content-length") or 0)
                 raw = self.rfile.read(length)
                 body = json.loads(raw) if raw else None
                 outer.seen.append((self.command, self.path, body))
                 outer.times.append(time.monotonic())
+                time.sleep(outer.slow)
                 try:
                     outer.refuse_strangers(self.headers)
                     fault = outer._fault(f"{self.command} {self.path}")
@@ -62,6 +68,9 @@ class FakeSite:
                         outer.answer(self.command, self.path, body, length)
                     if fault:
                         time.sleep(fault.wait)
+                        if fault.hang_up:
+                            self.close_connection = True
+                            return
                         self.reply(fault.status, fault.body, fault.headers)
                         return
                     self.reply(200, outer.answer(self.command, self.path, body, length), {})
@@ -79,24 +88,7 @@ class FakeSite:
                 self.end_headers()
                 self.wfile.write(data)
 
-            def log_message(self, *args: Any) -> None:
-                """Stay quiet."""
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, *args: Any) -> None:
-                """A client that gave up is no news."""
-
-        self._http = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
-        self._thread.start()
-
-    def close(self) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        super().__init__(Handler)
 
     def writes(self) -> list[tuple[str, str, Any]]:
         return [each for each in self.seen if each[0] != "GET"]

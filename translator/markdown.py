@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ..escape import markdown as escape
@@ -33,9 +33,9 @@ def render_section(section_id: str, brief: Brief) -> str:
     return f"## {section.title}\n\n{body}\n" if body else ""
 
 
-def to_markdown(brief: Brief) -> str:
-    """Return the whole brief as Markdown."""
-    sections = (render_section(s.id, brief) for s in SECTIONS)
+def to_markdown(brief: Brief, *, without: Collection[str] = ()) -> str:
+    """Return the brief as Markdown: the whole, or `without` some sections by their ids."""
+    sections = (render_section(s.id, brief) for s in SECTIONS if s.id not in without)
     return "\n".join([heading(brief.title), *(s for s in sections if s)])
 
 
@@ -62,13 +62,13 @@ def _verdict(brief: Brief) -> str:
     kind = brief.archetype
     others = ", ".join(f"{load_playbook().kinds[c.id].name.lower()}" for c in kind.alternatives[:1])
     asked = {q.text for q in brief.questions}
-    # What is asked right below need not be said twice.
+    # What is asked as a question need not be said twice.
     reasons = [r for r in brief.readiness.reasons if not any(text in r for text in asked)]
     lines = [
         f"**{brief.readiness.state.capitalize()}.** Kind of work: {kind.name.lower()}"
         + (f"; next closest: {others}." if others else "."),
         "",
-        *(["The questions below decide it first; then:", ""] if asked and reasons else []),
+        *(["The open questions decide it first; then:", ""] if asked and reasons else []),
         *(f"- {escape(reason)}" for reason in reasons),
     ]
     return "\n".join(lines).rstrip()

@@ -9,6 +9,7 @@ import gradio as gr
 
 from ..coach.grade import PART_NAMES, Grade
 from ..coach.markdown import part_name, to_markdown
+from .picture import Picture
 from .pictures import levels
 
 
@@ -20,8 +21,8 @@ class Graded:
             self.summary = gr.Markdown(elem_id="summary")
             self.marked = gr.HTML(elem_id="marked")
             with gr.Row():
-                self.levels = gr.Plot(label="Levels, 1 to 5 (bar: 8 in 10)", elem_id="levels")
-                self.balance = gr.Plot(label="Where the words go", elem_id="balance")
+                self.levels = Picture("Levels, 1 to 5 (bar: 8 in 10)", "levels")
+                self.balance = Picture("Where the words go", "balance")
             with gr.Accordion("The whole grade, with quotes and outline", open=False):
                 self.document = gr.Markdown(elem_classes="document", buttons=["copy"])
 
@@ -29,7 +30,8 @@ class Graded:
     def outputs(self) -> list[Any]:
         """The components that `shown` changes."""
         return [
-            self.column, self.summary, self.marked, self.levels, self.balance, self.document,
+            self.column, self.summary, self.marked, *self.levels.outputs, *self.balance.outputs,
+            self.document,
         ]  # fmt: skip
 
     def hidden(self) -> dict[Any, Any]:
@@ -38,13 +40,12 @@ class Graded:
 
     def shown(self, grade: Grade) -> dict[Any, Any]:
         """Return the changes that show a grade."""
-        balance = levels.draw_balance(grade)
         return {
             self.column: gr.update(visible=True),
             self.summary: summary(grade),
             self.marked: marked(grade),
-            self.levels: levels.draw_levels(grade),
-            self.balance: gr.update(value=balance, visible=balance is not None),
+            **self.levels.shown(levels.draw_levels(grade)),
+            **self.balance.shown(levels.draw_balance(grade)),
             self.document: to_markdown(grade),
         }
 

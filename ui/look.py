@@ -12,6 +12,8 @@ CSS = """
 .document { overflow-wrap: anywhere; }
 .document .prose, .document .md { overflow-x: auto; }
 .document td, .document th { min-width: 5.5rem; overflow-wrap: normal; }
+.save { justify-content: flex-end; }
+.save button { flex-grow: 0; }
 #works .wrap { flex-direction: column; align-items: flex-start; }
 .parts-legend, .parts { line-height: 1.9; }
 .parts mark, .parts-legend mark { color: #111; padding: 0.1em 0.25em; border-radius: 3px; }
@@ -44,6 +46,21 @@ SHOW_LINK = """(id) => {
 
 TO_WIKI = "(id) => { window.location = '/publish?work=' + encodeURIComponent(id); }"
 """Goes to the page that publishes a work."""
+
+COPY = """async (text) => {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+  } else {  // a browser that trusts no plain address but this machine's
+    const box = document.createElement('textarea');
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+  }
+  return 'Copied';
+}"""
+"""Copies a text and says so on the button."""
 
 SAVE_FILE = """(file) => {
   if (!file || !file.name) { return; }

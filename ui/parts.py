@@ -143,11 +143,38 @@ def packed(name: str, kind: str, content: bytes) -> dict[str, str]:
     return {"name": name, "type": kind, "base64": base64.b64encode(content).decode()}
 
 
-def document(name: str) -> Any:
-    """Return a place for a document that can be copied."""
+def document(name: str, *, copied: bool = True) -> Any:
+    """Return a place for a document, by default with a button that copies what is shown."""
     return gr.Markdown(
-        elem_id=name, elem_classes="document", buttons=["copy"], container=True, visible=False
+        elem_id=name,
+        elem_classes="document",
+        buttons=["copy"] if copied else [],
+        container=True,
+        visible=False,
     )
+
+
+class Copied:
+    """A button that copies a text which is not, or not wholly, on the page."""
+
+    def __init__(self, label: str, name: str) -> None:
+        self._label = label
+        self._text = gr.Textbox(visible="hidden", elem_id=f"{name}-text", label=label)
+        self.button = gr.Button(label, size="sm", visible=False, elem_id=name)
+        self.button.click(None, self._text, self.button, js=look.COPY, **PRIVATE)
+
+    @property
+    def outputs(self) -> list[Any]:
+        """The components that `holds` and `hidden` change."""
+        return [self._text, self.button]
+
+    def holds(self, text: str) -> dict[Any, Any]:
+        """Return the changes that show the button for a text."""
+        return {self._text: text, self.button: gr.update(value=self._label, visible=True)}
+
+    def hidden(self) -> dict[Any, Any]:
+        """Return the changes that hide the button."""
+        return {self.button: gr.update(visible=False)}
 
 
 def text(value: str) -> Any:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from ..errors import UsageError
+from ..serving.reach import is_loopback
 
 MANY = 200
 """Threads for handlers: a page that follows a job keeps one, and must not keep others out."""
@@ -19,7 +19,7 @@ NEEDS_AUTH = (
 
 def check_host(host: str, *, users: bool, insisted: bool) -> None:
     """Refuse an address that others can reach where nobody has to log in. Raises `UsageError`."""
-    if not (users or insisted or _is_loopback(host)):
+    if not (users or insisted or is_loopback(host)):
         raise UsageError(NEEDS_AUTH.format(host=host))
 
 
@@ -63,12 +63,3 @@ def wait(app: Any) -> None:
         app.block_thread()
     finally:
         sys.stdout.flush()
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

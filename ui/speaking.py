@@ -1,4 +1,4 @@
-"""The microphone beside an answer, where speech is installed, and questions that are read aloud."""
+"""The microphone beside an answer, where speech is written down, and questions read aloud."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import gradio as gr
 
 from ..errors import BriefstarError
-from ..serving.speech import installed, transcribe
-from .parts import PRIVATE, problem_html
+from ..serving.hearing import Hearing, hearing
+from .parts import PRIVATE, html, problem_html
 
 ALOUD = """(text) => {
   if (!window.speechSynthesis) { return; }
@@ -21,28 +21,35 @@ ALOUD = """(text) => {
 
 def microphone(answer: Any) -> None:
     """Let an answer be spoken; what was said is added to it, to be corrected by hand."""
-    if not installed():
+    if (heard_by := hearing()) is None:
         return
+
+    def write(recording: str | None, answer: str) -> tuple[None, str, str]:
+        return written(heard_by, recording, answer)
+
     heard = gr.Audio(
-        sources=["microphone", "upload"], type="filepath", label="Or say it", elem_id="heard"
+        sources=["microphone", "upload"],
+        type="filepath",
+        label=f"Or say it ({heard_by.where})",
+        elem_id="heard",
     )
     status = gr.HTML(elem_classes="status", elem_id="heard-status")
     for event in (heard.stop_recording, heard.upload):
-        event(written, [heard, answer], [heard, answer, status], **PRIVATE)
+        event(write, [heard, answer], [heard, answer, status], **PRIVATE)
 
 
-def written(recording: str | None, answer: str) -> tuple[None, str, str]:
+def written(by: Hearing, recording: str | None, answer: str) -> tuple[None, str, str]:
     """Return the answer with what was said; the recording is deleted."""
     if not recording:
         return None, answer, ""
     path = Path(recording)
     try:
-        said = transcribe(path)
+        said = by.write_down(path)
     except BriefstarError as error:
         return None, answer, problem_html(str(error))
     finally:
         path.unlink(missing_ok=True)
-    told = "<p>Written down on this machine; correct it before you send it.</p>"
+    told = f"<p>Written down {html(by.by)}; correct it before you send it.</p>"
     return None, f"{answer.rstrip()} {said}".strip(), told
 
 

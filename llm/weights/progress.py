@@ -27,6 +27,23 @@ class PullProgress:
     total_bytes: int
     note: str = ""
 
+    @property
+    def busy(self) -> bool:
+        """Whether bytes are still on their way; a model that is being loaded has all of them."""
+        return self.source != "memory" and self.done_bytes < self.total_bytes
+
+    @property
+    def step(self) -> str:
+        """What is being done, for people."""
+        return f"the embedded model, {self.note or self.source}"
+
+    @property
+    def line(self) -> str:
+        """What is being done and how far it is, on one line."""
+        if not self.busy:
+            return self.step
+        return f"{self.step}: {self.done_bytes / 1e6:,.0f} of {self.total_bytes / 1e6:,.0f} MB"
+
 
 OnEvent: TypeAlias = Callable[[PullProgress], None]
 

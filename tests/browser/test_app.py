@@ -58,6 +58,28 @@ def test_a_whole_brief_with_an_answered_question(server: Any, open_page: Open) -
     expect(page.locator("#readiness .js-plotly-plot")).to_be_visible()
 
 
+def test_questions_stand_once_on_the_page_and_are_copied(server: Any, open_page: Open) -> None:
+    page = open_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+    draft(page, server.url)
+    finished(page, "brief")
+    expect(page.get_by_role("heading", name="Questions to answer first")).to_have_count(1)
+    page.click("#copy")
+    expect(page.locator("#copy")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("# Collaboration brief") and "## Questions to answer first" in copied
+
+
+def test_what_the_wiki_lacks_is_said_beforehand(server: Any, open_page: Open) -> None:
+    page = open_page()
+    go(page, f"{server.url}/publish", "#publish")
+    expect(page.locator("#wiki-ready")).to_contain_text("BRIEFSTAR_CONFLUENCE_TOKEN")
+    expect(page.locator("#publish")).to_be_disabled()
+    page.get_by_label("Notion", exact=True).check()
+    expect(page.locator("#wiki-ready")).to_contain_text("BRIEFSTAR_NOTION_TOKEN")
+    expect(page.locator("#publish")).to_be_disabled()
+
+
 def test_an_impact_with_a_changed_input(server: Any, open_page: Open) -> None:
     page = open_page()
     go(page, f"{server.url}/impact", "#constraint textarea")
@@ -80,6 +102,11 @@ def test_ideas_in_a_table_and_a_picture(server: Any, open_page: Open) -> None:
     page.click("#rank")
     expect(page.locator("#ranking")).to_contain_text("Mend the filters")
     expect(page.locator("#picture .js-plotly-plot")).to_be_visible()
+    for form, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=f"Save as {form}").click()
+        assert saved.value.suggested_filename == f"briefstar-picture.{form.lower()}"
+        assert Path(saved.value.path()).read_bytes().startswith(begins)
     page.get_by_label("People (optional)").fill("1")
     page.get_by_label("Deadline (optional)").fill("3 weeks")
     page.click("#rank-table")

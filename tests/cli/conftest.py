@@ -35,10 +35,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def environment(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def environment(cache: Path, tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [n for n in os.environ if n.startswith(("BRIEFSTAR_", "OPENAI_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("BRIEFSTAR_CACHE_DIR", str(cache))
+    monkeypatch.setenv("BRIEFSTAR_DATA_DIR", str(tmp_path_factory.mktemp("data")))
 
 
 class Terminal(io.TextIOWrapper):

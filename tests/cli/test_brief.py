@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 
 import pytest
@@ -61,8 +62,9 @@ def test_progress_names_the_model_the_reason_and_the_steps(run, use):
     assert lines[1] == "briefstar: using fake (script): scripted replies"
     assert any(line.startswith("briefstar: asking: Who and what is it about?") for line in lines)
     assert "needs answers" in lines[-2]
-    assert lines[-1].startswith(
-        "briefstar: answer them with --answer ID=TEXT, where ID is: baseline"
+    assert re.match(
+        r"briefstar: answer them with --revise [0-9a-f]{12} --answer ID=TEXT, where ID is: base",
+        lines[-1],
     )
     assert all(line.startswith("briefstar: ") for line in lines)
 

@@ -19,7 +19,7 @@ def ranked(run, tmp_path: Path) -> Path:
     """A ranking as `briefstar feasibility` writes it."""
     sheet = {"ideas": [{"name": "Search", "impact": "4", "effort": "3 weeks"}]}
     (tmp_path / "ideas.json").write_text(json.dumps(sheet))
-    result = run("feasibility", "ideas.json", "--format", "json", "-o", "ranked.json")
+    result = run("feasibility", "ideas.json", "--no-keep", "-o", "ranked.json")
     assert result.code == 0, result.err
     return tmp_path / "ranked.json"
 
@@ -27,7 +27,7 @@ def ranked(run, tmp_path: Path) -> Path:
 def kept(run, file: Path, *more: str) -> str:
     result = run("library", "add", file, *more)
     assert result.code == 0, result.err
-    return result.err.split("kept as ")[1].split(",")[0]
+    return result.err.split("kept in the library as ")[1].split(",")[0]
 
 
 def test_a_result_is_kept_found_shown_and_deleted(run, ranked: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_result_is_kept_found_shown_and_deleted(run, ranked: Path) -> None:
     assert "nothing found" in run("library", "search", "absent").err
     shown = run("library", "show", work, "--format", "json").out
     assert json.loads(shown) == json.loads(ranked.read_text())
-    assert run("library", "show", work).out == run("feasibility", "ideas.json").out
+    assert run("library", "show", work).out == run("feasibility", "ideas.json", "--no-keep").out
     assert "nothing changed" in run("library", "diff", work, "1").err
     assert run("library", "rename", work, "Autumn").code == 0
     assert "Autumn" in run("library").out

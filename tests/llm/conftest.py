@@ -8,7 +8,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -18,6 +17,8 @@ from briefstar.llm.patience import Retries
 from briefstar.llm.requests import Message, Partial
 from briefstar.llm.settings import Settings
 from pydantic import BaseModel
+
+from tests.local_http import LocalServer, QuietHandler
 
 KEY = "sk-test-very-secret-0123456789"
 USAGE = {
@@ -35,7 +36,7 @@ class Note(BaseModel):
     size: int
 
 
-class FaultyServer:
+class FaultyServer(LocalServer):
     """Serves one scripted behaviour per request, then `good` ones; records what it was sent."""
 
     def __init__(self) -> None:
@@ -49,9 +50,7 @@ class FaultyServer:
         self.hung_up = threading.Event()
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(QuietHandler):
             def do_GET(self) -> None:
                 if outer.models is None:
                     outer.status(404, {"error": {"message": "no such page"}})(self)
@@ -67,22 +66,8 @@ class FaultyServer:
                 act = outer.script.popleft() if outer.script else outer.good
                 act(self)
 
-            def log_message(self, *args: Any) -> None:
-                """Stay quiet."""
-
-        class Server(ThreadingHTTPServer):
-            def handle_error(self, *args: Any) -> None:
-                """Stay quiet when a client hangs up."""
-
-        self._http = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}/v1"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
-        self._thread.start()
-
-    def close(self) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        super().__init__(Handler)
+        self.url += "/v1"
 
     def status(
         self, code: int, body: Any = None, headers: dict[str, str] | None = None

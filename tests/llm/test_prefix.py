@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from briefstar.llm.prefix import KEPT, PrefixStore
 from briefstar.llm.requests import Message
 
+from tests.local_http import LocalServer, QuietHandler
+
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 START = (Message("system", "Examples."),)
 
 
-class _Slots(BaseHTTPRequestHandler):
+class _Slots(QuietHandler):
+    protocol_version = "HTTP/1.0"
     folder: Path
     restored: list[str]
     keys: list[str | None]
@@ -34,20 +35,13 @@ class _Slots(BaseHTTPRequestHandler):
         self.send_response(status)
         self.end_headers()
 
-    def log_message(self, *_: object) -> None:
-        """Keep the test's output clean."""
-
 
 @pytest.fixture
 def slots(tmp_path: Path) -> Iterator[tuple[type[_Slots], str]]:
     handler = type("Slots", (_Slots,), {"folder": tmp_path, "restored": [], "keys": []})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield handler, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    server = LocalServer(handler)
+    yield handler, server.url
+    server.close()
 
 
 def test_a_saved_start_is_restored_by_another_store(

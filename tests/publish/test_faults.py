@@ -108,7 +108,9 @@ def test_an_answer_that_comes_too_late_may_have_made_the_page(library, fake, ope
     work = library.save(a_result("ranking")).work
     site = open_site(fake, timeout=1)
     fake.fault("POST", 200, {}, wait=2, after=True)
-    with pytest.raises(BriefstarError, match=r"within 1 s and may have made the page.*--page"):
+    with pytest.raises(
+        BriefstarError, match=r"within 1 s, and the page may have been made.*--page"
+    ):
         publish(library, plan(library, work, site), site)
     (page,) = fake.pages
     patient = open_site(fake)
@@ -146,6 +148,7 @@ def test_no_network_is_told(library) -> None:
         with pytest.raises(BriefstarError, match=r"cannot be reached at http://127.0.0.1:9"):
             publish(library, plan(library, work, site), site)
         site.close()
+    assert library.links(work) == {}
 
 
 @pytest.mark.parametrize(

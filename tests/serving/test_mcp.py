@@ -1,17 +1,13 @@
-"""The MCP server through the official client: in memory, over stdio and over HTTP."""
+"""The MCP server through the official client: in memory and over stdio."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import anyio
-import httpx2
 import jsonschema
 import pytest
 from briefstar.serving.mcp_server import build_server
@@ -20,7 +16,6 @@ from briefstar.translator.brief import json_schema
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
-from tests.ports import free_port
 from tests.ui_fakes import ANSWER, CONSTRAINT, CONTEXT, GOAL, IDEAS, QUESTION, AppScript
 
 pytestmark = [
@@ -141,47 +136,3 @@ def test_over_stdio_nothing_but_the_protocol_is_said(tmp_path: Path) -> None:
 
     found = anyio.run(talk)
     assert found.structured_content["result"]["ideas"][0]["idea"]["name"] == "Mend the filters"
-
-
-@pytest.fixture
-def http_port(tmp_path: Path) -> Iterator[int]:
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefstar.cli", "mcp", "--http", "--port", str(port)],
-        env={**os.environ, "BRIEFSTAR_DATA_DIR": str(tmp_path)},
-        stderr=subprocess.DEVNULL,
-    )
-    yield port
-    process.terminate()
-    process.wait()
-
-
-def test_over_http_two_clients_at_once_and_no_lured_browser(http_port: int) -> None:
-    url = f"http://127.0.0.1:{http_port}/mcp"
-
-    async def talk() -> list[Any]:
-        found: list[Any] = []
-
-        async def one(name: str) -> None:
-            async with Client(url) as client:
-                ideas = IDEAS.replace("Mend", name)
-                found.append(await client.call_tool("rank_ideas", {"ideas": ideas}))
-
-        with anyio.fail_after(30):
-            while True:
-                try:
-                    await (await anyio.connect_tcp("127.0.0.1", http_port)).aclose()
-                    break
-                except OSError:
-                    await anyio.sleep(0.1)
-        async with anyio.create_task_group() as group:
-            group.start_soon(one, "Ann")
-            group.start_soon(one, "Bob")
-        return found
-
-    names = {
-        each.structured_content["result"]["ideas"][0]["idea"]["name"] for each in anyio.run(talk)
-    }
-    assert names == {"Ann the filters", "Bob the filters"}
-    lured = httpx2.post(url, headers={"Host": "evil.example"}, json={})
-    assert lured.status_code in (403, 421)

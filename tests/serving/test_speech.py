@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from briefstar import UsageError
 from briefstar.serving import speech
+from briefstar.serving.hearing import Hearing
 from briefstar.ui.speaking import written
 
+HERE = Hearing("here", "here", speech.transcribe)
 SAID = "I compared sixty forecasts with what the drivers had written down."
 
 
@@ -28,7 +30,7 @@ def test_a_fault_keeps_the_answer_and_deletes_the_recording(
     monkeypatch.setattr(speech, "PARTS", ("no_such_package",))
     recording = tmp_path / "x.wav"
     recording.write_bytes(b"no sound")
-    _, answer, status = written(str(recording), "What I typed.")
+    _, answer, status = written(HERE, str(recording), "What I typed.")
     assert answer == "What I typed." and 'role="alert"' in status and not recording.exists()
 
 
@@ -39,7 +41,7 @@ def test_a_fault_keeps_the_answer_and_deletes_the_recording(
 def test_speech_is_written_down_and_forgotten(tmp_path: Path) -> None:
     recording = tmp_path / "said.wav"
     subprocess.run(["espeak-ng", "-s", "140", "-w", recording, SAID], check=True)
-    _, answer, _ = written(str(recording), "First,")
+    _, answer, _ = written(HERE, str(recording), "First,")
     assert answer.startswith("First,") and not recording.exists()
     heard = answer.lower()
     assert sum(word in heard for word in ("compared", "forecasts", "drivers", "written")) >= 3

@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from briefstar.errors import UsageError
 from briefstar.translator.ideas import Ranking, rank_ideas
 from briefstar.translator.ideas.types import Estimate, json_schema
 from hypothesis import given, settings
@@ -36,8 +37,11 @@ def test_three_ideas_without_ranges_as_worked_by_hand() -> None:
     assert [r.rate.low for r in ranking.ideas] == pytest.approx([40_000, 20_000, 3_000])
     assert [r.p_best.value for r in ranking.ideas if r.p_best] == [1, 0, 0]
     assert [r.p_top_three.value for r in ranking.ideas if r.p_top_three] == [1, 1, 1]
-    # Medians: 40,000 EUR a year and 6 person-weeks.
-    assert [r.quadrant for r in ranking.ideas] == ["quick win", "quick win", "don't"]
+    # Half-way from 30,000 to 120,000 EUR a year, and from 1 to 10 weeks; 190,000 ÷ 17 together.
+    assert ranking.much_from and ranking.much_from.value == 75_000
+    assert ranking.worth_from and ranking.worth_from.value == pytest.approx(190_000 / 17)
+    assert ranking.quick_up_to and ranking.quick_up_to.value == 5.5
+    assert [r.quadrant for r in ranking.ideas] == ["quick win", "big bet", "don't"]
     assert [step.effort_so_far.value for step in ranking.order] == [1, 7, 17]
     assert ranking.ideas[0].rate.text == "EUR 40,000 a year per person-week"
     assert ranking.unit == "EUR a year"
@@ -210,6 +214,98 @@ def test_the_order_of_the_file_does_not_matter(drawn: Drawn, data: st.DataObject
     assert [s.idea for s in one.order] == [s.idea for s in other.order]
     assert [r.rate for r in one.ideas] == [r.rate for r in other.ideas]
     assert [r.quadrant for r in one.ideas] == [r.quadrant for r in other.ideas]
+
+
+THRESHOLDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "much_from": st.integers(0, 900).map(lambda k: f"{k}k EUR a year"),
+        "quick_up_to": st.integers(1, 900).map(lambda n: f"{n} weeks"),
+    },
+)
+
+
+@few
+@given(drawn=IDEAS, thresholds=THRESHOLDS)
+def test_the_best_for_its_effort_is_never_a_dont(drawn: Drawn, thresholds: dict[str, str]) -> None:
+    best, *others = rank_ideas({"ideas": made(drawn), **thresholds}).ideas
+    assert best.quadrant in ("quick win", "big bet")
+    for other in others:
+        if other.rate.value >= best.rate.value:
+            assert other.quadrant in ("quick win", "big bet")
+
+
+@few
+@given(drawn=IDEAS, thresholds=THRESHOLDS)
+def test_what_is_better_is_never_in_a_worse_group(drawn: Drawn, thresholds: dict[str, str]) -> None:
+    ideas = rank_ideas({"ideas": made(drawn), **thresholds}).ideas
+    much = {"quick win": True, "big bet": True, "fill-in": False, "don't": False}
+    quick = {"quick win": True, "big bet": False, "fill-in": True, "don't": False}
+    for better in ideas:
+        for other in ideas:
+            if (
+                better.rate.value >= other.rate.value
+                and better.expected.value >= other.expected.value
+            ):
+                assert much[better.quadrant] >= much[other.quadrant]
+            if better.idea.effort.value <= other.idea.effort.value:
+                assert quick[better.quadrant] >= quick[other.quadrant]
+
+
+@few
+@given(drawn=IDEAS)
+def test_without_thresholds_the_least_and_the_most_effort_part(drawn: Drawn) -> None:
+    ideas = rank_ideas({"ideas": made(drawn)}).ideas
+    efforts = sorted((r.idea.effort.value, r.quadrant) for r in ideas)
+    assert efforts[0][1] in ("quick win", "fill-in")
+    if efforts[0][0] < efforts[-1][0]:
+        assert efforts[-1][1] in ("big bet", "don't")
+
+
+def test_of_two_ideas_the_best_for_its_effort_is_no_fill_in() -> None:
+    small = idea("Mend filters", "40k to 60k EUR a year", "1 week", "90%")
+    large = idea("Rank results", "100k to 300k EUR a year", "4 to 8 weeks", "60%")
+    ranking = rank_ideas({"ideas": [large, small]})
+    assert {r.idea.name: r.quadrant for r in ranking.ideas} == {
+        "Mend filters": "quick win", "Rank results": "big bet",
+    }  # fmt: skip
+    told = rank_ideas("Much from: 150k EUR a year\nQuick up to: 8 weeks\n" + BY_HAND)
+    assert [r.quadrant for r in told.ideas] == ["quick win", "quick win", "don't"]
+
+
+def test_what_is_filtered_out_moves_no_threshold() -> None:
+    dear = idea("Dear", "900k EUR a year", "1 week", cost="90k EUR")
+    cheap = [idea("A", "50k EUR a year", "2 weeks"), idea("B", "10k EUR a year", "4 weeks")]
+    with_it = rank_ideas({"budget": "1k EUR", "ideas": [*cheap, dear]})
+    without = rank_ideas({"budget": "1k EUR", "ideas": cheap})
+    assert with_it.much_from == without.much_from
+    assert with_it.worth_from == without.worth_from
+    assert with_it.quick_up_to == without.quick_up_to
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "told"),
+    [
+        ({"much_from": "5"}, "'5' is a score, the impacts are money"),
+        ({"much_from": "5k USD a year"}, "two currencies"),
+        ({"quick_up_to": "soon"}, "quick_up_to 'soon' cannot be read"),
+        ({"quick_up_to": "0 weeks"}, "is zero"),
+    ],
+)
+def test_a_threshold_that_cannot_be_used_is_refused(thresholds: dict[str, str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        rank_ideas({"ideas": made([((1, 1), (9, 9), 50)]), **thresholds})
+
+
+def test_a_ranking_of_the_first_release_is_read() -> None:
+    body = rank_ideas(BY_HAND).model_dump(mode="json")
+    body["median_impact"], body["median_effort"] = body.pop("much_from"), body.pop("quick_up_to")
+    del body["worth_from"]
+    read = Ranking.model_validate(body)
+    assert read.worth_from is None
+    assert read.much_from and read.much_from.value == 75_000
+    assert read.quick_up_to and read.quick_up_to.value == 5.5
+    assert Ranking.model_validate_json(read.model_dump_json()) == read
 
 
 @few

@@ -26,7 +26,7 @@ from briefstar.ui.pages.calculate import MAX_INPUTS, CalculatePage
 from briefstar.ui.pages.check import told
 from briefstar.ui.pages.coach import CoachPage
 from briefstar.ui.pages.grade import GradePage
-from briefstar.ui.pages.ideas import IdeasPage, rows_of, source_of
+from briefstar.ui.pages.ideas import LIMITS, IdeasPage, rows_of, source_of
 from briefstar.ui.pages.impact import ImpactPage
 from briefstar.ui.pages.library import NOT_SURE, LibraryPage
 from briefstar.ui.pages.model import ModelPage
@@ -91,7 +91,8 @@ def test_a_brief_streams_and_an_answer_makes_its_second_version(services: Servic
     on = page(BriefPage, services)
     steps = list(on.begin(GOAL, CONTEXT, asker()))
     texts = [value(s[on.document]) for s in steps if on.document in s and value(s[on.document])]
-    lengths = [len(t) for t in texts if isinstance(t, str)]
+    # The last one stands without its questions, which have boxes by then.
+    lengths = [len(t) for t in texts if t != texts[-1]]
     assert lengths == sorted(lengths) and "## Success metrics" in texts[-1]
     last = merged(steps)
     id, ids = last[on.work.id], last[on.asked]
@@ -151,19 +152,22 @@ def test_ideas_are_ranked_and_the_table_ranks_the_same(services: Services) -> No
     on = page(IdeasPage, services)
     first = merged(on.rank_text(IDEAS, asker()))
     id, rows = first[on.id], first[on.table]
-    assert rows[0][0] == "Mend the filters" and first[on.picture]["visible"]
+    assert rows[0][0] == "Mend the filters" and first[on.picture.box]["visible"]
     rows[0][1] = "1k to 2k EUR a year"
-    again = merged(on.rank_table(asker(), id, rows, "", "", ""))
+    again = merged(on.rank_table(asker(), id, rows, *[""] * len(LIMITS)))
     assert again[on.table][0][0] == "Rank search results"
     assert services.library().work(id).versions == 2
-    assert "no ideas yet" in merged(on.rank_table(asker(), "", [["", None]], "", "", ""))[on.status]
+    assert (
+        "no ideas yet"
+        in merged(on.rank_table(asker(), "", [["", None]], *[""] * len(LIMITS)))[on.status]
+    )
 
 
 def test_the_table_holds_what_was_told() -> None:
     from briefstar import rank_ideas
 
     told = rank_ideas(IDEAS)
-    again = rank_ideas(source_of(rows_of(told), ["", "", ""]))
+    again = rank_ideas(source_of(rows_of(told), [""] * len(LIMITS)))
     assert [i.rate.text for i in again.ideas] == [i.rate.text for i in told.ideas]
 
 
@@ -331,8 +335,8 @@ def test_a_work_is_published_once_and_then_updated(
 ) -> None:
     id = services.library().save(_ranking()).work
     on = page(PublishPage, services)
-    assert value(on.reopen(asker(work=id))[on.work]) == id
-    asked = (id, "Confluence", "TEAM", "", False, asker())
+    assert value(on.reopen("Confluence", asker(work=id))[on.work]) == id
+    asked = (id, "Confluence", "TEAM", "", "", False, asker())
     looked = merged(on.planned(*asked))
     assert "Nothing was sent" in looked[on.status] and "Mend the filters" in value(looked[on.plan])
     assert "new page" in merged(on.published(*asked))[on.status]
@@ -343,11 +347,75 @@ def test_a_work_is_published_once_and_then_updated(
 def test_a_wiki_that_is_not_set_up_says_what_to_set(services: Services) -> None:
     id = services.library().save(_ranking()).work
     on = page(PublishPage, services)
-    told = merged(on.published(id, "Confluence", "TEAM", "", False, asker()))
+    told = merged(on.published(id, "Confluence", "TEAM", "", "", False, asker()))
     assert "BRIEFSTAR_CONFLUENCE_URL" in told[on.status]
     assert "choose the work" in merged(
-        on.planned("", "Notion", "", "", False, asker())
+        on.planned("", "Notion", "", "", "", False, asker())
     )[on.status]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("where", "variables"),
+    [
+        ("Confluence", ["BRIEFSTAR_CONFLUENCE_URL", "BRIEFSTAR_CONFLUENCE_TOKEN"]),
+        ("Notion", ["BRIEFSTAR_NOTION_TOKEN"]),
+    ],
+)
+def test_what_a_wiki_lacks_is_said_before_anything_is_clicked(
+    services: Services, monkeypatch: pytest.MonkeyPatch, where: str, variables: list[str]
+) -> None:
+    on = page(PublishPage, services)
+    opened = on.reopen(where, asker())
+    assert all(name in opened[on.ready] for name in variables)
+    assert opened[on.send]["interactive"] is False
+    monkeypatch.setenv("BRIEFSTAR_CONFLUENCE_URL", "https://wiki.example.com")
+    for name in variables:
+        if not name.endswith("URL"):
+            monkeypatch.setenv(name, TOKEN)
+    for seen in (on.told(where), on.reopen(where, asker())):
+        assert seen[on.ready] == "" and seen[on.send]["interactive"] is True
+
+
+def test_a_wiki_whose_settings_cannot_be_used_is_told_without_them(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFSTAR_NOTION_TOKEN", f"{TOKEN} with blanks")
+    on = page(PublishPage, services)
+    said = on.told("Notion")[on.ready]
+    assert "BRIEFSTAR_NOTION_TOKEN" in said and TOKEN not in said
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+def test_a_page_that_is_there_already_is_written_over_and_remembered(
+    services: Services, wiki: FakeConfluence
+) -> None:
+    first, second = (services.library().save(_ranking()).work for _ in range(2))
+    on = page(PublishPage, services)
+    merged(on.published(first, "Confluence", "TEAM", "", "", False, asker()))
+    (number,) = wiki.pages
+    told = merged(on.published(second, "Confluence", "", "", f" {number} ", False, asker()))
+    assert "Updated the page" in told[on.status] and list(wiki.pages) == [number]
+    both = merged(on.published(second, "Confluence", "", "", number, True, asker()))
+    assert "not both" in both[on.status]
+
+
+def test_questions_stand_once_on_the_page_and_leave_with_the_document(services: Services) -> None:
+    on = page(BriefPage, services)
+    last = merged(on.begin(GOAL, CONTEXT, asker()))
+    asked = [last[field]["label"] for field in on.fields if last[field].get("label")]
+    text, _ = on.copied.outputs
+    assert asked and "Questions to answer first" not in value(last[on.document])
+    assert "## Questions to answer first" in last[text]
+    exported = parts.file_of(services, "", last[on.work.id], "Markdown")
+    assert base64.b64decode(exported["base64"]).decode() == last[text]
+
+
+def test_questions_without_a_box_of_their_own_stay_in_the_document(services: Services) -> None:
+    on = page(BriefPage, services)
+    id = merged(on.begin(GOAL, CONTEXT, asker()))[on.work.id]
+    brief = services.library().get(id).result
+    many = brief.model_copy(update={"questions": [brief.questions[0]] * (len(on.fields) + 1)})
+    assert "## Questions to answer first" in value(on.whole(many)[on.document])
 
 
 def test_what_a_text_is_about_is_asked_and_can_be_chosen(services: Services) -> None:

@@ -17,6 +17,7 @@ PERSON_WEEKS = {
 }  # fmt: skip
 CALENDAR_WEEKS = {**PERSON_WEEKS, "hour": 1 / 168, "day": 1 / 7}
 TIMES_A_YEAR = {None: 1, "year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
+YEARLY = ("impact", "much_from")
 MOST = 1e15
 EXAMPLES = {
     "impact": "100k to 300k EUR a year, or a score such as 3 to 8",
@@ -26,6 +27,8 @@ EXAMPLES = {
     "budget": "40,000 EUR",
     "people": "3",
     "deadline": "12 weeks",
+    "much_from": "50k EUR a year",
+    "quick_up_to": "2 weeks",
 }
 _PERSON = re.compile(
     r"\b(?:person|people|man|staff|fte|dev|developer|engineer)(?:'s)?[\s-]?"
@@ -58,7 +61,10 @@ class Amount:
 
 
 def read_money(field: str, text: str) -> Amount:
-    """Read an impact, a cost or a budget; an impact may be a score. Raises `UsageError`."""
+    """Read an impact, what counts as much of it, a cost or a budget. Raises `UsageError`.
+
+    The first two may be scores.
+    """
     found = [_millions(n) for n in _numbers(field, text)]
     codes = {n.unit for n in found if n.unit is not None}
     for n in found:
@@ -68,7 +74,7 @@ def read_money(field: str, text: str) -> Amount:
         told = " and ".join(sorted(codes))
         raise UsageError(f"{field} {text!r} is in two currencies, {told}: give it in one")
     periods = {n.per for n in found if n.per}
-    if len(periods) > 1 or not periods <= (TIMES_A_YEAR.keys() if field == "impact" else set()):
+    if len(periods) > 1 or not periods <= (TIMES_A_YEAR.keys() if field in YEARLY else set()):
         raise _unreadable(field, text)
     period = next(iter(periods), None)
     low, high = _ends(field, text, [float(n.value) * TIMES_A_YEAR[period] for n in found])
@@ -213,4 +219,5 @@ def _unreadable(field: str, text: str) -> UsageError:
 READERS = {
     "impact": read_money, "effort": read_weeks, "confidence": read_share, "cost": read_money,
     "budget": read_money, "people": read_count, "deadline": read_weeks,
+    "much_from": read_money, "quick_up_to": read_weeks,
 }  # fmt: skip

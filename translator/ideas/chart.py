@@ -1,14 +1,17 @@
-"""What both pictures show: points with bars, the medians, and labels that need no colour."""
+"""What both pictures show: points with bars, the thresholds, and labels that need no colour."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ...errors import UsageError
-from .types import QUADRANTS, Ranking
+from .types import QUADRANTS, Estimate, Ranking
 
 GROUPS = (*QUADRANTS, "filtered out")
 WIDE = 30
+STEPS = 60
+"""Of the line of equal value per person-week, which is bent where one axis is logarithmic."""
+
 NAMED, LONGEST = 15, 40
 """With more points than this their names stand beside the picture alone; long ones are cut."""
 
@@ -32,14 +35,48 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A threshold; `dash` is its pattern as plotly names it."""
+
+    title: str
+    dash: str
+    efforts: list[float]
+    impacts: list[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A ranking as it is drawn."""
 
     points: list[Point]
-    median_effort: float
-    median_impact: float
+    quick: Estimate
+    much: Estimate
+    worth: Estimate | None
     effort_title: str
     impact_title: str
+
+    @property
+    def lines(self) -> list[Line]:
+        """The thresholds as lines across the picture."""
+        least, most = self._span([p.effort for p in self.points], wide=self.wide_effort)
+        lowest, highest = self._span([p.impact for p in self.points], wide=self.wide_impact)
+        quick, much, worth = self.quick, self.much, self.worth
+        drawn = [
+            Line(f"quick up to {quick.text}", "dot", [quick.value] * 2, [lowest, highest]),
+            Line(f"much from {much.text}", "dashdot", [least, most], [much.value] * 2),
+        ]
+        if worth and worth.value > 0:
+            least, most = max(least, lowest / worth.value), min(most, highest / worth.value)
+            if least < most:
+                efforts = [least + (most - least) * n / STEPS for n in range(STEPS + 1)]
+                title = f"much for its effort from {worth.text}"
+                drawn.append(Line(title, "dash", efforts, [worth.value * e for e in efforts]))
+        return drawn
+
+    def _span(self, ranges: list[tuple[float, float, float]], *, wide: bool) -> tuple[float, float]:
+        """Return from where to where the points lie; from zero, where the axis has one."""
+        least = min(low for low, _, _ in ranges) if wide else 0.0
+        return least, max(high for _, _, high in ranges)
 
     @property
     def wide_effort(self) -> bool:
@@ -54,7 +91,7 @@ class Chart:
 
 def chart_of(ranking: Ranking) -> Chart:
     """Return what to draw. Raises `UsageError` if no idea has both figures."""
-    if ranking.median_impact is None or ranking.median_effort is None:
+    if ranking.quick_up_to is None or ranking.much_from is None:
         raise UsageError("there is nothing to draw: give an idea's impact and effort first")
     points = []
     for r in ranking.ideas:
@@ -79,8 +116,9 @@ def chart_of(ranking: Ranking) -> Chart:
     unit = "points" if ranking.unit == "point" else ranking.unit
     return Chart(
         points,
-        ranking.median_effort.value,
-        ranking.median_impact.value,
+        ranking.quick_up_to,
+        ranking.much_from,
+        ranking.worth_from,
         "Effort in person-weeks (bar: from least to most)",
         f"Expected impact in {unit} (bar: 80% range)",
     )

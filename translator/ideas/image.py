@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MARKERS = dict(zip(GROUPS, ("o", "^", "s", "X", "D"), strict=True))
 _COLOURS = dict(zip(GROUPS, ("#0072b2", "#d55e00", "#009e73", "#6b6b6b", "#6b6b6b"), strict=True))
+_DASHES = {"dot": ":", "dashdot": "-.", "dash": "--"}
 _KEY_LINES = 40
 
 
@@ -60,8 +61,11 @@ def _draw(axes: Axes, chart: Chart) -> None:
             str(p.place), (p.effort[1], p.impact[1]), (6, 6), textcoords="offset points",
             fontweight="bold", parse_math=False,
         )  # fmt: skip
-    axes.axvline(chart.median_effort, color="#6b6b6b", linestyle=":")
-    axes.axhline(chart.median_impact, color="#6b6b6b", linestyle=":")
+    for line in chart.lines:
+        axes.plot(
+            line.efforts, line.impacts, color="#6b6b6b", linestyle=_DASHES[line.dash],
+            label=line.title,
+        )  # fmt: skip
     for name, (x, y) in zip(GROUPS, ((0, 1), (1, 1), (0, 0), (1, 0)), strict=False):
         axes.text(
             0.99 if x else 0.01, 0.99 if y else 0.01, name, transform=axes.transAxes,
@@ -82,7 +86,7 @@ def _draw(axes: Axes, chart: Chart) -> None:
     axes.text(
         1.02, 1, _key(chart), transform=axes.transAxes, va="top", fontsize=8, parse_math=False
     )
-    axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=len(GROUPS), frameon=False)
+    axes.legend(loc="upper left", bbox_to_anchor=(0, -0.1), ncols=3, frameon=False)
 
 
 def _key(chart: Chart) -> str:

@@ -10,8 +10,9 @@ _KEYS = r"impact|effort|confidence|cost|needs|blocked[ _]by|risk"
 _CLAUSE = re.compile(
     rf"(?:^|[:;,(|–—]|\s-)\s*[*_]*(?P<key>{_KEYS})\b[*_]*\s*(?:[:=]|\bis\b)?\s*", re.IGNORECASE
 )
+_SETTINGS = "currency|people|deadline|budget|much[ _]from|quick[ _]up[ _]to"
 _SETTING = re.compile(
-    r"^\s*(?:[-*+]\s+)?(?P<key>currency|people|deadline|budget)\s*[:=]\s*(?P<value>.+)$",
+    rf"^\s*(?:[-*+]\s+)?(?P<key>{_SETTINGS})\s*[:=]\s*(?P<value>.+)$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
@@ -33,7 +34,7 @@ def read_lines(text: str) -> tuple[dict[str, str], list[tuple[int, dict[str, str
         if line.lstrip().startswith("|"):
             raise UsageError(f"line {number} is a table: give one idea a line or bullet, or YAML")
         if setting := _SETTING.match(line):
-            key = setting["key"].lower()
+            key = setting["key"].lower().replace(" ", "_")
             if key in settings:
                 raise UsageError(f"line {number}: {key} is given twice: leave one")
             settings[key] = setting["value"].strip()

@@ -7,10 +7,10 @@ from .amounts import plain
 from .types import QUADRANTS, Estimate, Quadrant, RankedIdea, Ranking
 
 _TITLES: dict[Quadrant, tuple[str, str]] = {
-    "quick win": ("Quick wins", "Much impact, little effort."),
-    "big bet": ("Big bets", "Much impact, much effort."),
-    "fill-in": ("Fill-ins", "Little impact, little effort."),
-    "don't": ("Don'ts", "Little impact, much effort."),
+    "quick win": ("Quick wins", "They bring much, or much for their effort, and are quick."),
+    "big bet": ("Big bets", "They bring much, or much for their effort, and take long."),
+    "fill-in": ("Fill-ins", "They bring little, also for their effort, but are quick."),
+    "don't": ("Don'ts", "They bring little, also for their effort, and take long."),
 }
 
 
@@ -132,10 +132,12 @@ def _computed(ranking: Ranking) -> list[str]:
     lines += [f"- {name}: {_source(e)}" for name, e in given.items() if e]
     if limits.capacity:
         lines.append(f"- Capacity: {limits.capacity.text} = {limits.capacity.formula} (computed)")
-    if ranking.median_impact and ranking.median_effort:
-        lines.append(
-            f"- Medians: {ranking.median_impact.text}, {ranking.median_effort.text} (computed)"
-        )
+    thresholds = {
+        "Much from": ranking.much_from,
+        "Much for its effort from": ranking.worth_from,
+        "Quick up to": ranking.quick_up_to,
+    }
+    lines += [f"- {name}: {_source(e)}" for name, e in thresholds.items() if e]
     method = [f"- {escape(text)}" for text in ranking.method]
     seed = f"{ranking.draws:,} draws, seed {ranking.seed}."
     return [*lines, *([""] if lines else []), *method, "", seed]
@@ -156,4 +158,5 @@ def _inputs(r: RankedIdea) -> str:
 def _source(estimate: Estimate) -> str:
     quote = f", “{escape(estimate.quote)}”" if estimate.quote else ""
     note = f": {escape(estimate.note)}" if estimate.note else ""
-    return f"{estimate.text} ({estimate.source}{quote}{note})"
+    how = f": {escape(estimate.formula)}" if estimate.formula else ""
+    return f"{estimate.text} ({estimate.source}{quote}{note}{how})"

@@ -23,6 +23,13 @@ script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:">
 <body>
 <h1>Ideas by feasibility</h1>
 {chart}
+<p><button data-save="png">Save as PNG</button> <button data-save="svg">Save as SVG</button></p>
+<script>
+for (const button of document.querySelectorAll('[data-save]')) {{
+  button.addEventListener('click', () => Plotly.downloadImage(
+    'ideas', {{format: button.dataset.save, filename: 'ideas'}}));
+}}
+</script>
 <h2>The ideas</h2>
 <ol>
 {listed}
@@ -41,8 +48,13 @@ def draw(ranking: Ranking) -> Any:
     for group in GROUPS:
         if points := [p for p in chart.points if p.group == group]:
             figure.add_trace(_trace(go, group, points, named=len(chart.points) <= NAMED))
-    figure.add_vline(x=chart.median_effort, line_dash="dot", line_color="#6b6b6b")
-    figure.add_hline(y=chart.median_impact, line_dash="dot", line_color="#6b6b6b")
+    for line in chart.lines:
+        figure.add_trace(
+            go.Scatter(
+                name=line.title, x=line.efforts, y=line.impacts, mode="lines",
+                line={"dash": line.dash, "color": "#6b6b6b"}, hoverinfo="skip",
+            )
+        )  # fmt: skip
     _corners(figure)
     figure.update_layout(
         template="simple_white", height=640, hovermode="closest",
@@ -83,6 +95,7 @@ def _trace(go: Any, group: str, points: list[Point], *, named: bool) -> Any:
         hovertext=[f"{escape(p.name)}<br>{escape(p.told)}" for p in points],
         hoverinfo="text",
         textposition="top right",
+        cliponaxis=False,
         marker={"symbol": _SYMBOLS[group], "size": 12, "color": _COLOURS[group]},
     )
 

@@ -7,15 +7,15 @@ and probabilities.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 from .amounts import comparable, computed
 from .draws import DRAWS, HIGH, LOW, Drawn, draw, middle, share_below, share_in_top
 from .find_out import find_out_first
+from .groups import Groups, groups_of
 from .limits import filters
 from .order import order
 from .read import Sheet
-from .types import Estimate, Filter, Idea, Quadrant, RankedIdea, Ranking
+from .types import Estimate, Filter, Idea, RankedIdea, Ranking
 
 DOMINATED_IN = 0.95
 METHOD = [
@@ -26,8 +26,11 @@ METHOD = [
     "about an assumed one. The draws of an idea depend on the seed and its name alone.",
     "Best and top three: the share of draws in which the idea has the highest value per "
     "person-week, or one of the three highest, among those that can be done; ties are split.",
-    "Quadrants: expected impact at or above the median of all ideas with figures is high, effort "
-    "at or below their median is low; so a lone idea is a quick win.",
+    "Much: an expected impact from half-way between the least and the most on, or from what was "
+    "said on; or a value per person-week at or above that of all ideas together, which the best "
+    "for its effort always has. Quick: an effort up to half-way, or up to what was said.",
+    "Quick win: much and quick. Big bet: much, not quick. Fill-in: quick, not much. Don't: "
+    "neither. What cannot be done moves no threshold.",
     "Dominated: another idea that can be done has no less impact and no more effort, in the "
     f"middle of both, and a higher value per person-week in {DOMINATED_IN:.0%} of the draws.",
     "Order of doing: by value per person-week; an idea and all that blocks it count as one.",
@@ -55,16 +58,17 @@ def rank(sheet: Sheet, seed: int) -> Ranking:
     rated = [r for idea in sheet.ideas if (r := _rated(idea, barred[idea.name], sheet, seed))]
     rated.sort(key=lambda r: (bool(r.filters), -comparable(r.rate.value), r.idea.name.casefold()))
     doable = [r for r in rated if not r.filters]
-    high, low = _medians(rated, sheet.unit)
+    groups = groups_of(doable or rated, sheet.thresholds, sheet.unit)
     return Ranking(
         unit=sheet.unit,
-        ideas=_ranked(rated, doable, high, low),
+        ideas=_ranked(rated, doable, groups),
         order=order({r.idea.name: (r.idea, r.effort, r.expected) for r in doable}, sheet.limits),
         find_out_first=find_out_first([(r.idea, r.drawn) for r in doable], sheet.unit),
         needs=sheet.needs,
         limits=sheet.limits,
-        median_impact=high,
-        median_effort=low,
+        much_from=groups.much_from if groups else None,
+        worth_from=groups.worth_from if groups else None,
+        quick_up_to=groups.quick_up_to if groups else None,
         notes=sheet.notes,
         method=METHOD,
         seed=seed,
@@ -88,18 +92,9 @@ def _rated(idea: Idea, barred: list[Filter], sheet: Sheet, seed: int) -> _Rated 
     return _Rated(idea, effort, expected, rate, drawn, barred)
 
 
-def _medians(rated: list[_Rated], unit: str) -> tuple[Estimate | None, Estimate | None]:
-    if not rated:
-        return None, None
-    how = f"median of {len(rated)} ideas"
-    high = median(r.expected.value for r in rated)
-    low = median(r.effort.value for r in rated)
-    return computed(high, unit, how), computed(low, "person-week", how)
-
-
-def _ranked(
-    rated: list[_Rated], doable: list[_Rated], high: Estimate | None, low: Estimate | None
-) -> list[RankedIdea]:
+def _ranked(rated: list[_Rated], doable: list[_Rated], groups: Groups | None) -> list[RankedIdea]:
+    if groups is None:
+        return []
     rates = [r.drawn.rate for r in doable]
     best, top = share_in_top(rates, 1), share_in_top(rates, 3)
     ranked = []
@@ -113,7 +108,7 @@ def _ranked(
                 rate=r.rate,
                 p_best=_share(best[at], "the best") if can_be_done else None,
                 p_top_three=_share(top[at], "among the best three") if can_be_done else None,
-                quadrant=_quadrant(r, high, low),
+                quadrant=groups.quadrant(r),
                 dominated_by=_dominating(doable, at) if can_be_done else None,
                 filters=r.filters,
             )
@@ -123,14 +118,6 @@ def _ranked(
 
 def _share(value: float, of: str) -> Estimate:
     return computed(value, "share", f"share of {DRAWS:,} draws in which it is {of}")
-
-
-def _quadrant(rated: _Rated, high: Estimate | None, low: Estimate | None) -> Quadrant:
-    much = high is None or comparable(rated.expected.value) >= comparable(high.value)
-    quick = low is None or comparable(rated.effort.value) <= comparable(low.value)
-    if much:
-        return "quick win" if quick else "big bet"
-    return "fill-in" if quick else "don't"
 
 
 def _dominating(doable: list[_Rated], at: int) -> str | None:

@@ -16,7 +16,7 @@ from .sources import Given, Source, gather
 from .types import Estimate, Idea, Limits, Need
 
 MAX_IDEAS, MAX_NAME, MAX_TEXT = 200, 200, 2_000
-SETTINGS = ("currency", "people", "deadline", "budget")
+SETTINGS = ("currency", "people", "deadline", "budget", "much_from", "quick_up_to")
 FIELDS = ("name", "impact", "effort", "confidence", "needs", "cost", "blocked_by", "risk")
 _FIGURES = ("impact", "effort", "confidence", "cost")
 _ASSUMED = Estimate(
@@ -26,12 +26,21 @@ _ASSUMED = Estimate(
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where the groups part, as far as it was given: an expected impact, and an effort."""
+
+    much_from: Estimate | None = None
+    quick_up_to: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that was given, read; `unit` is the impacts' unit, empty if there is no impact."""
 
     unit: str
     ideas: list[Idea]
     limits: Limits
+    thresholds: Thresholds
     needs: list[Need]
     notes: list[str]
 
@@ -63,7 +72,8 @@ def read(source: Source) -> Sheet:
     unit = _unit(rows, code)
     ideas = [_idea(row, unit, code) for row in rows]
     limits, notes = _limits(settings, code)
-    return Sheet(unit, ideas, limits, _needs(ideas), [*given.notes, *notes])
+    thresholds = _thresholds(settings, unit)
+    return Sheet(unit, ideas, limits, thresholds, _needs(ideas), [*given.notes, *notes])
 
 
 def _settings(given: Given) -> dict[str, Amount]:
@@ -162,7 +172,8 @@ def _currency(given: Given, settings: dict[str, Amount], rows: list[_Row]) -> st
         if len(found) != 1 or found[0] is None or not is_currency(found[0]):
             raise UsageError(f"currency {text!r} is not known: write its code, as in EUR")
         codes[found[0]] = "the file"
-    told = [("the budget", a) for key, a in settings.items() if key == "budget"]
+    money = {"budget": "the budget", "much_from": "much_from"}
+    told = [(money[key], a) for key, a in settings.items() if key in money]
     told += [(f"{key} of {row.name}", a) for row in rows for key, a in row.amounts.items()]
     for where, amount in told:
         if amount.currency:
@@ -224,6 +235,20 @@ def _limits(settings: dict[str, Amount], code: str | None) -> tuple[Limits, list
         notes.append(f"{given} filters nothing out: say {lacking} as well.")
     limits = Limits(people=people, deadline=deadline, budget=budget, capacity=capacity)
     return limits, notes
+
+
+def _thresholds(settings: dict[str, Amount], unit: str) -> Thresholds:
+    much = settings.get("much_from")
+    if much and unit and much.is_score != (unit == "point"):
+        raise UsageError(
+            f"much_from {much.quote!r} is {'a score' if much.is_score else 'money'}, the "
+            f"impacts are {'scores' if unit == 'point' else 'money'}: give it as they are"
+        )
+    quick = settings.get("quick_up_to")
+    return Thresholds(
+        said(much, unit) if much and unit else None,
+        said(quick, "person-week") if quick else None,
+    )
 
 
 def _code(code: str | None, what: str) -> str:

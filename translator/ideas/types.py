@@ -128,12 +128,28 @@ class Ranking(_Model):
     find_out_first: list[FindOut]
     needs: list[Need]
     limits: Limits
-    median_impact: Estimate | None = Field(description="Between high and low expected impact.")
-    median_effort: Estimate | None = Field(description="Between high and low effort.")
+    much_from: Estimate | None = Field(description="Expected impact that is much from here on.")
+    worth_from: Estimate | None = Field(
+        description="Value per person-week of all together; from here on it is much for its effort."
+    )
+    quick_up_to: Estimate | None = Field(description="Effort up to which an idea is quick.")
     notes: list[str]
     method: list[str] = Field(description="How each kind of figure was computed.")
     seed: int
     draws: int
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_medians(cls, body: Any) -> Any:
+        """Take a ranking of the first release, whose groups parted at two medians."""
+        if not isinstance(body, dict) or "median_impact" not in body:
+            return body
+        kept = {key: value for key, value in body.items() if not key.startswith("median_")}
+        return kept | {
+            "much_from": body["median_impact"],
+            "worth_from": None,
+            "quick_up_to": body.get("median_effort"),
+        }
 
 
 def json_schema() -> dict[str, Any]:

@@ -8,16 +8,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ...shipped import read_yaml
 from .lexicon import Forms
 from .schema import Rule, Words
 
 
 def _read(name: str) -> Any:
-    import yaml
-
-    text = (resources.files(__package__) / name).read_bytes()
-    # The C loader is several times faster and start-up waits for it.
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return read_yaml((resources.files(__package__) / name).read_bytes())
 
 
 @cache

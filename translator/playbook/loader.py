@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from ...errors import BriefstarError
+from ...shipped import read_yaml
 from .schema import Kind, Metric, Source
 
 T = TypeVar("T", Kind, Metric, Source)
@@ -33,12 +34,9 @@ class Playbook:
 
 
 def _read(file: Traversable, digest: Any) -> Any:
-    import yaml
-
     text = file.read_bytes()
     digest.update(file.name.encode() + b"\0" + text)
-    # The C loader is several times faster and start-up waits for it.
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return read_yaml(text)
 
 
 def _by_id(rows: list[T]) -> dict[str, T]:

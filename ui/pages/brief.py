@@ -11,6 +11,7 @@ from ...serving.tasks import MAX_QUESTIONS
 from ...translator.markdown import heading, to_markdown
 from .. import parts, working
 from ..parts import Changes
+from ..picture import Picture
 from ..pictures import chain, readiness
 from . import Page
 
@@ -56,25 +57,27 @@ class BriefPage(working.WorkPage):
         self.work = working.Work("brief")
         with gr.Row():
             with gr.Column(scale=3, min_width=320):
-                self.document = parts.document("document")
+                self.document = parts.document("document", copied=False)
+                self.copied = parts.Copied("Copy the document, with its questions", "copy")
                 self.delivery = parts.Delivery()
             with gr.Column(
                 scale=2, min_width=320, visible=False, elem_classes="beside"
             ) as self.beside:
-                self.ready = gr.Plot(label="Can work start?", elem_id="readiness")
+                self.ready = Picture("Can work start?", "readiness")
                 gr.Markdown("## Questions to answer first")
                 self.fields = [
                     gr.Textbox(visible=False, lines=2, elem_id=f"answer-{n}")
                     for n in range(MAX_QUESTIONS)
                 ]
                 self.revise = gr.Button("Draft again with these answers", elem_id="revise")
-        self.chain = gr.Plot(label="How the metrics hang together", visible=False)
+        self.chain = Picture("How the metrics hang together", "chain")
         self.asked = gr.State([])
 
     def _connect(self, page: gr.Blocks) -> None:
         changed = [
-            *self.work.outputs, self.goal, self.context, self.document, self.beside, self.ready,
-            self.chain, self.asked, *self.fields, self.delivery.row,
+            *self.work.outputs, self.goal, self.context, self.document, self.beside,
+            *self.ready.outputs, *self.chain.outputs, self.asked, *self.fields,
+            self.delivery.row, *self.copied.outputs,
         ]  # fmt: skip
         self.connect(page, changed)
         self.work.starts(self.draft, self.revise)
@@ -112,13 +115,14 @@ class BriefPage(working.WorkPage):
     def whole(self, result: Brief) -> dict[Any, Any]:
         """Return the finished brief with its pictures and a box for each open question."""
         return {
-            self.document: parts.text(to_markdown(result)),
+            self.document: parts.text(on_screen(result)),
+            **self.copied.holds(to_markdown(result)),
             self.beside: gr.update(visible=True),
-            self.ready: gr.update(
-                value=readiness.draw(result),
+            **self.ready.shown(
+                readiness.draw(result),
                 label=f"{result.readiness.state.capitalize()}: what is known of the metrics",
             ),
-            self.chain: gr.update(value=chain.draw(result), visible=True),
+            **self.chain.shown(chain.draw(result)),
             self.asked: [q.id for q in result.questions],
             self.delivery.row: gr.update(visible=True),
             **dict(zip(self.fields, answer_boxes(result), strict=True)),
@@ -126,8 +130,15 @@ class BriefPage(working.WorkPage):
 
     def cleared(self) -> dict[Any, Any]:
         """Hide what belongs to an earlier brief."""
-        hidden = (self.document, self.beside, self.chain, self.delivery.row)
-        return {part: gr.update(visible=False) for part in hidden}
+        hidden = (self.document, self.beside, self.delivery.row)
+        changes = {part: gr.update(visible=False) for part in hidden}
+        return changes | self.chain.hidden() | self.copied.hidden()
+
+
+def on_screen(brief: Brief) -> str:
+    """Return a brief as Markdown without the questions that stand beside it, if all of them do."""
+    beside = len(brief.questions) <= MAX_QUESTIONS
+    return to_markdown(brief, without=("questions",) if beside else ())
 
 
 def answer_boxes(brief: Brief) -> list[Any]:

@@ -13,6 +13,7 @@ from ...translator.ideas.markdown import to_markdown
 from ...translator.ideas.picture import draw
 from .. import look, parts, working
 from ..parts import Changes
+from ..picture import Picture
 from . import Page
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("name", "impact", "effort", "confidence", "cost", "blocked_by")
 HEADERS = ["Idea", "Impact", "Effort", "Confidence", "Cost", "Blocked by"]
-LIMITS = ("people", "deadline", "budget")
+LIMITS = ("people", "deadline", "budget", "quick_up_to", "much_from")
 EXAMPLE = """\
 - Rank search results: impact 100k to 300k EUR a year, effort 4 to 8 weeks, confidence 60%
 - Mend the filters: impact 40k to 60k EUR a year, effort 1 week, confidence 90%
@@ -56,7 +57,7 @@ class IdeasPage:
             self.example = gr.Button("Example", size="md")
         self.id = gr.Textbox(visible="hidden", elem_id="ideas-id", label="Id", container=False)
         self.status = gr.HTML(elem_classes="status", elem_id="ideas-status")
-        self.picture = gr.Plot(label="Impact against effort", visible=False, elem_id="picture")
+        self.picture = Picture("Impact against effort", "picture")
         with gr.Column(visible=False) as self.changing:
             self.table = gr.Dataframe(
                 headers=HEADERS,
@@ -75,6 +76,8 @@ class IdeasPage:
                         ("People (optional)", "2"),
                         ("Deadline (optional)", "12 weeks"),
                         ("Budget (optional)", "40k EUR"),
+                        ("Quick up to (optional)", "2 weeks"),
+                        ("Much impact from (optional)", "50k EUR a year"),
                     )
                 ]
             self.again = gr.Button("Rank the table again", elem_id="rank-table")
@@ -84,7 +87,7 @@ class IdeasPage:
     def _connect(self, page: gr.Blocks) -> None:
         changed = [
             self.id, self.status, self.pasted, self.table, *self.limits, self.changing,
-            self.picture, self.document, self.delivery.row,
+            *self.picture.outputs, self.document, self.delivery.row,
         ]  # fmt: skip
         table = [self.id, self.table, *self.limits]
         self.read.click(self.rank_text, self.pasted, changed, **parts.PRIVATE)
@@ -117,11 +120,12 @@ class IdeasPage:
 
     def whole(self, ranking: Ranking) -> dict[Any, Any]:
         """Return the ranking with its picture and its table."""
-        can_draw = ranking.median_impact is not None
+        can_draw = ranking.quick_up_to is not None
         return {
-            self.picture: gr.update(value=draw(ranking) if can_draw else None, visible=can_draw),
+            **self.picture.shown(draw(ranking) if can_draw else None),
             self.document: parts.text(to_markdown(ranking)),
             self.table: rows_of(ranking),
+            **dict(zip(self.limits, limits_of(ranking), strict=True)),
             self.changing: gr.update(visible=True),
             self.delivery.row: gr.update(visible=True),
         }
@@ -150,6 +154,15 @@ def rows_of(ranking: Ranking) -> list[list[str]]:
     listed = {row[0] for row in rows}
     rows += [[need.idea, "", "", "", "", ""] for need in ranking.needs if need.idea not in listed]
     return rows or [[""] * len(COLUMNS)]
+
+
+def limits_of(ranking: Ranking) -> list[str]:
+    """Return the limits and thresholds as they were told, in the order of `LIMITS`."""
+    limits = ranking.limits
+    given = (
+        limits.people, limits.deadline, limits.budget, ranking.quick_up_to, ranking.much_from,
+    )  # fmt: skip
+    return [each.quote if each else "" for each in given]
 
 
 def source_of(rows: list[list[Any]], limits: Sequence[str]) -> dict[str, Any]:

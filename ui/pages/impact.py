@@ -15,6 +15,7 @@ from ...translator.impact.pipeline import ABOUT
 from ...translator.impact.what_if import Knob, knobs, what_if
 from .. import parts, working
 from ..parts import Changes
+from ..picture import Picture
 from ..pictures import sensitivity
 from . import Page
 
@@ -81,13 +82,13 @@ class ImpactPage(working.WorkPage):
                     ]
                     self.figures = parts.document("what-if")
                 self.keep = gr.Button("Explain again with these values", elem_id="keep")
-        self.swings = gr.Plot(label="What matters most", visible=False)
+        self.swings = Picture("What matters most", "sensitivity")
 
     def _connect(self, page: gr.Blocks) -> None:
         changed = [
             *self.work.outputs, self.text, self.way, self.audience, self.document, self.beside,
             self.about, self.asking, self.turning, *self.needs, *self.sliders, self.figures,
-            self.swings, self.delivery.row,
+            *self.swings.outputs, self.delivery.row,
         ]  # fmt: skip
         self.connect(page, changed)
         self.work.starts(self.explain, self.keep)
@@ -146,7 +147,7 @@ class ImpactPage(working.WorkPage):
 
     def whole(self, result: Impact) -> dict[Any, Any]:
         """Return the impact with its picture, its sliders and a box for each missing input."""
-        picture, found = sensitivity.draw(result), turnable(result)
+        found = turnable(result)
         choices = next((d.choices for d in result.doubts if d.choices), {})
         return {
             self.document: parts.text(to_markdown(result)),
@@ -159,7 +160,7 @@ class ImpactPage(working.WorkPage):
             self.asking: gr.update(visible=bool(result.needs)),
             self.turning: gr.update(visible=bool(found)),
             self.figures: parts.text(""),
-            self.swings: gr.update(value=picture, visible=picture is not None),
+            **self.swings.shown(sensitivity.draw(result)),
             self.delivery.row: gr.update(visible=True),
             **dict(zip(self.needs, need_boxes(result), strict=True)),
             **dict(zip(self.sliders, slider_updates(found), strict=True)),
@@ -167,10 +168,8 @@ class ImpactPage(working.WorkPage):
 
     def cleared(self) -> dict[Any, Any]:
         """Hide what belongs to an earlier impact."""
-        hidden = {part: gr.update(visible=False) for part in (
-            self.beside, self.swings, self.delivery.row,
-        )}  # fmt: skip
-        return hidden | {self.document: parts.text("")}
+        hidden = {part: gr.update(visible=False) for part in (self.beside, self.delivery.row)}
+        return hidden | self.swings.hidden() | {self.document: parts.text("")}
 
 
 def turnable(impact: Impact) -> list[Knob]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
 
@@ -11,6 +11,7 @@ from ...coach.progress import Progress, attempts, progress
 from ...coach.rubric import load_rubric
 from .. import parts
 from ..parts import Changes
+from ..picture import Picture
 from ..pictures import levels
 from . import Page
 
@@ -31,11 +32,11 @@ class ProgressPage:
             "grader's noise.",
         )
         self.told = parts.document("progress")
-        self.by_part = gr.Plot(label="Parts, attempt by attempt", visible=False)
-        self.by_competency = gr.Plot(
-            label="Levels of each competency, attempt by attempt", visible=False
+        self.by_part = Picture("Parts, attempt by attempt", "parts")
+        self.by_competency = Picture(
+            "Levels of each competency, attempt by attempt", "competencies"
         )
-        changed = [self.told, self.by_part, self.by_competency]
+        changed = [self.told, *self.by_part.outputs, *self.by_competency.outputs]
         page.load(self.show, None, changed, **parts.PRIVATE)
 
     def show(self, request: gr.Request) -> Changes:
@@ -47,8 +48,8 @@ class ProgressPage:
             return
         yield {
             self.told: parts.text(to_markdown(found)),
-            self.by_part: _plot(levels.draw_progress(found.parts)),
-            self.by_competency: _plot(levels.draw_progress(found.competencies)),
+            **self.by_part.shown(levels.draw_progress(found.parts)),
+            **self.by_competency.shown(levels.draw_progress(found.competencies)),
         }
 
 
@@ -68,10 +69,6 @@ def to_markdown(found: Progress) -> str:
             for row in rows
         ]
     return "\n".join(lines)
-
-
-def _plot(figure: Any | None) -> Any:
-    return gr.update(value=figure, visible=figure is not None)
 
 
 PAGE = Page("Progress", "progress", 7, ProgressPage)

@@ -11,6 +11,7 @@ import gradio as gr
 from ...errors import BriefstarError, UsageError
 from ...publish.plan import listed
 from ...publish.publishing import plan, publish
+from ...publish.ready import CONFLUENCE, NOTION, lacking
 from .. import parts, shelf
 from ..parts import Changes
 from . import Page
@@ -18,8 +19,6 @@ from . import Page
 if TYPE_CHECKING:
     from ...publish.plan import Plan, Site
     from ...serving.services import Services
-
-CONFLUENCE, NOTION = "Confluence", "Notion"
 
 
 class PublishPage:
@@ -30,7 +29,7 @@ class PublishPage:
         parts.header(
             "Publish",
             "A page of your team's wiki. A work that has a page already updates it, so there is "
-            "never a second one. Whoever runs this app sets the wiki's address and token.",
+            "never a second one.",
         )
         self.work = gr.Dropdown([], label="Work", elem_id="publish-work")
         with gr.Row():
@@ -41,23 +40,42 @@ class PublishPage:
             self.parent = gr.Textbox(
                 label="Page above it", info="For a new page; Notion needs one.", elem_id="parent"
             )
-        self.anew = gr.Checkbox(label="Make a new page, and forget the earlier one")
+        self.ready = gr.HTML(elem_classes="status", elem_id="wiki-ready")
+        with gr.Accordion("Write over a page that is there, or make another", open=False):
+            self.page = gr.Textbox(
+                label="Write over this page, and remember it",
+                info="Its number or address.",
+                elem_id="page",
+            )
+            self.anew = gr.Checkbox(label="Make a new page, and forget the earlier one")
         with gr.Row():
             self.look = gr.Button("Show what would be sent", elem_id="look")
-            self.send = gr.Button("Publish", variant="primary", elem_id="publish")
+            self.send = gr.Button(
+                "Publish", variant="primary", interactive=False, elem_id="publish"
+            )
         self.status = gr.HTML(elem_classes="status", elem_id="publish-status")
         self.plan = gr.Code(label="What would be sent", language="json", visible=False)
         self._connect(page)
 
     def _connect(self, page: gr.Blocks) -> None:
-        asked = [self.work, self.where, self.space, self.parent, self.anew]
+        asked = [self.work, self.where, self.space, self.parent, self.page, self.anew]
         changed = [self.work, self.status, self.plan]
+        set_up = [self.ready, self.send]
         self.look.click(self.planned, asked, changed, **parts.PRIVATE)
         self.send.click(self.published, asked, changed, **parts.PRIVATE)
-        page.load(self.reopen, None, changed, **parts.PRIVATE)
+        self.where.change(self.told, self.where, set_up, **parts.PRIVATE)
+        page.load(self.reopen, self.where, [*changed, *set_up], **parts.PRIVATE)
 
-    def reopen(self, request: gr.Request) -> dict[Any, Any]:
-        """List the works, and take the one that the page's link names."""
+    def told(self, where: str) -> dict[Any, Any]:
+        """Say beforehand what lacks for a wiki, and let nothing be sent until it is there."""
+        lacks = lacking(where)
+        return {
+            self.ready: parts.problem_html(lacks) if lacks else "",
+            self.send: gr.update(interactive=not lacks),
+        }
+
+    def reopen(self, where: str, request: gr.Request) -> dict[Any, Any]:
+        """List the works, take the one that the page's link names, and say what lacks."""
         works = self.services.library(parts.user_of(request)).works()
         id = parts.asked_for(request)
         return {
@@ -65,16 +83,23 @@ class PublishPage:
                 choices=[(shelf.line(work), work.id) for work in works],
                 value=id if id in {work.id for work in works} else None,
             )
-        }
+        } | self.told(where)
 
     def planned(
-        self, work: str, where: str, space: str, parent: str, anew: bool, request: gr.Request
+        self,
+        work: str,
+        where: str,
+        space: str,
+        parent: str,
+        over: str,
+        anew: bool,
+        request: gr.Request,
     ) -> Changes:
         """Show what would be sent; send nothing."""
         yield {self.status: "<p>Reading the page…</p>", self.plan: gr.update(visible=False)}
         user = parts.user_of(request)
         try:
-            with self._planned(work, where, space, parent, anew, user) as (made, site):
+            with self._planned(work, where, space, parent, over, anew, user) as (made, site):
                 requests = listed(made, site.address)
         except BriefstarError as error:
             yield {self.status: parts.problem_html(str(error))}
@@ -86,13 +111,20 @@ class PublishPage:
         }
 
     def published(
-        self, work: str, where: str, space: str, parent: str, anew: bool, request: gr.Request
+        self,
+        work: str,
+        where: str,
+        space: str,
+        parent: str,
+        over: str,
+        anew: bool,
+        request: gr.Request,
     ) -> Changes:
         """Send it, and link the page."""
         yield {self.status: "<p>Publishing…</p>", self.plan: gr.update(visible=False)}
         user = parts.user_of(request)
         try:
-            with self._planned(work, where, space, parent, anew, user) as (made, site):
+            with self._planned(work, where, space, parent, over, anew, user) as (made, site):
                 done = publish(self.services.library(user), made, site)
         except BriefstarError as error:
             yield {self.status: parts.problem_html(str(error))}
@@ -102,12 +134,15 @@ class PublishPage:
 
     @contextmanager
     def _planned(
-        self, work: str, where: str, space: str, parent: str, anew: bool, user: str
+        self, work: str, where: str, space: str, parent: str, over: str, anew: bool, user: str
     ) -> Iterator[tuple[Plan, Site]]:
         if not work:
             raise UsageError("choose the work that is to be published")
+        if over.strip() and anew:
+            raise UsageError("name the page to write over or make a new one, not both")
         with closing(site_of(where, space.strip() or None, parent.strip() or None)) as site:
-            yield plan(self.services.library(user), work, site, anew=anew), site
+            library, page = self.services.library(user), over.strip() or None
+            yield plan(library, work, site, page=page, anew=anew), site
 
 
 def site_of(where: str, space: str | None, parent: str | None) -> Site:

@@ -1,4 +1,4 @@
-"""Pictures of results in plotly: each can be read without colour and saved by its own button.
+"""Pictures of results in plotly, each readable without colour; `picture.Picture` shows them.
 
 What a picture shows stands in words beside it, for whoever does not see it.
 """

@@ -9,11 +9,9 @@ import random
 import re
 import subprocess
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,8 @@ import pytest
 from briefstar.llm.weights import PullProgress, hub, partial, store
 from briefstar.llm.weights import pip as pip_module
 from briefstar.llm.weights.catalogue import Published
+
+from tests.local_http import LocalServer, QuietHandler
 
 SIZE = 400_000
 PART = 60_000
@@ -70,7 +70,7 @@ print(pull(weights=weights, on_event=say))
 """
 
 
-class FakeHub:
+class FakeHub(LocalServer):
     """Serves the data with ranges; `script` holds what to do instead for the next requests."""
 
     def __init__(self) -> None:
@@ -83,9 +83,7 @@ class FakeHub:
         self.pause = 0.0
         outer = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(QuietHandler):
             def do_GET(self) -> None:
                 asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("range", "bytes=0-"))
                 assert asked is not None
@@ -97,19 +95,7 @@ class FakeHub:
                 except OSError:
                     self.close_connection = True
 
-            def log_message(self, *args: Any) -> None:
-                """Stay quiet."""
-
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
-        self._thread.start()
-
-    def close(self) -> None:
-        self._http.shutdown()
-        self._thread.join()
-        self._http.server_close()
+        super().__init__(Handler)
 
     def good(self, handler: Any, *, stop: int | None = None, ranges: bool = True) -> None:
         """Serve from where the range begins; hang up after `stop` bytes."""
