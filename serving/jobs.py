@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..errors import BriefstarError, UsageError
-from ..storage.store import Record, Store
+from ..storage.rows import Record
+from ..storage.store import Store
 
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 ORDER = "job"

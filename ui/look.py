@@ -13,6 +13,7 @@ CSS = """
 .document .prose, .document .md { overflow-x: auto; }
 .document td, .document th { min-width: 5.5rem; overflow-wrap: normal; }
 #works .wrap { flex-direction: column; align-items: flex-start; }
+#works label span { white-space: pre-line; overflow-wrap: anywhere; }
 .parts-legend, .parts { line-height: 1.9; }
 .parts mark, .parts-legend mark { color: #111; padding: 0.1em 0.25em; border-radius: 3px; }
 .parts mark b { font-size: 0.72em; padding-left: 0.3em; }
