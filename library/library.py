@@ -106,7 +106,7 @@ class Library(Closing):
             return [_told_work(row) for row in db.execute(asked)]
 
     def snippet(self, work: Work, query: str) -> Snippet | None:
-        """Return where the words of a query stand in a work's text, or None if nowhere."""
+        """Return where the words of a query stand below a work's title, or None if nowhere."""
         with self._database.reading() as db:
             return snippet_of(db, self.user, work, words_of(query))
 

@@ -7,6 +7,7 @@ Folded texts are compared part by part (`LIKE`), which finds parts of words in a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,10 @@ _TITLE = 2.0
 """What a word in the title counts: more than all its places in the text, which stay under 1."""
 _HALF, _LONG = 2.0, 4000.0
 """Places in a text that count half of their most, and the characters that ask for one more."""
+
+
+_HEADING = re.compile(r"\A# .*\n")
+"""A document's first line, which repeats the title."""
 
 
 def words_of(query: str) -> list[str]:
@@ -73,7 +78,7 @@ def newest() -> Select[Any]:
 
 
 def snippet_of(db: Connection, user: str, work: Work, words: Sequence[str]) -> Snippet | None:
-    """Return where the words stand in a work as it was listed; None too if it is gone since."""
+    """Return where the words stand below the title of a work; None too if it is gone since."""
     asked = select(VERSIONS.c.body).join(WORKS).where(WORKS.c.user == user)
     body = db.execute(
         asked.where(WORKS.c.id == work.id, VERSIONS.c.number == work.versions)
@@ -81,7 +86,8 @@ def snippet_of(db: Connection, user: str, work: Work, words: Sequence[str]) -> S
     if body is None:
         return None
     result = read_result(json.loads(body), work.id)
-    return snippet(readable(kind_of(result).markdown(result)), words)
+    text = readable(kind_of(result).markdown(result))
+    return snippet(_HEADING.sub("", text, count=1), words)
 
 
 def _holds(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:

@@ -59,7 +59,7 @@ class Postgres(Database):
             )
         except ModuleNotFoundError:
             raise UsageError(
-                f'{URL_SETTING} needs the driver: pip install "briefstar[postgres]"'
+                f'{URL_SETTING} needs the driver: pip install "psycopg[binary]"'
             ) from None
         super().__init__(engine, name_of(read))
 
