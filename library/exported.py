@@ -63,9 +63,9 @@ def entries(of: Entry, key: str) -> list[Entry]:
     return found
 
 
-def time_of(entry: Entry) -> str:
+def time_of(entry: Entry, key: str = "at") -> str:
     """Return when an entry was kept. Raises `UsageError` where it does not say so."""
-    at = entry.get("at")
+    at = entry.get(key)
     if not isinstance(at, str) or not 0 < len(at) <= MAX_TIME:
         raise UsageError("the export is damaged: an entry has no time; nothing was added")
     return at

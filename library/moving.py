@@ -14,10 +14,10 @@ from ..errors import UsageError
 from ..storage.schema import links as LINKS
 from ..storage.schema import versions as VERSIONS
 from ..storage.schema import works as WORKS
-from .exported import Counts, Entry, Loaded, entries
+from .exported import Counts, Entry, Loaded, entries, time_of
 from .kinds import kind_of, read_result, shortened
 from .practised import add_sessions, add_stories, sessions, stories
-from .rows import now_told, version_row, work_row
+from .rows import version_row, work_row
 
 FORMAT, _WITHOUT_PRACTICE = "briefstar-library-2", "briefstar-library-1"
 _EXPORTED = ("id", "kind", "title", "made_at", "changed_at")
@@ -95,14 +95,14 @@ def _free_id(db: Connection, user: str, id: str) -> str | None:
 
 def _add(db: Connection, user: str, id: str, work: Entry) -> None:
     kept = [
-        (str(version.get("at", now_told())), read_result(version.get("result"), f"work {id}"))
+        (time_of(version), read_result(version.get("result"), f"work {id}"))
         for version in entries(work, "versions")
     ]
     if not kept or len({kind_of(result).name for _, result in kept}) > 1:
         raise UsageError(f"work {id} has no versions of one kind; nothing was added")
     kind = kind_of(kept[0][1])
     title = shortened(str(work.get("title") or kind.title(kept[-1][1])))
-    made, changed = str(work.get("made_at", kept[0][0])), str(work.get("changed_at", now_told()))
+    made, changed = time_of(work, "made_at"), time_of(work, "changed_at")
     db.execute(insert(WORKS).values(**work_row(id, user, kind.name, title, made, changed)))
     for number, (at, result) in enumerate(kept, 1):
         db.execute(insert(VERSIONS).values(**version_row(id, number, at, result)))

@@ -30,8 +30,6 @@ _TITLE = 2.0
 """What a word in the title counts: more than all its places in the text, which stay under 1."""
 _HALF, _LONG = 2.0, 4000.0
 """Places in a text that count half of their most, and the characters that ask for one more."""
-
-
 _HEADING = re.compile(r"\A# .*\n")
 """A document's first line, which repeats the title."""
 
@@ -64,16 +62,12 @@ def select_works(user: str, words: Sequence[str], kind: str | None) -> Select[An
 
 
 def newest() -> Select[Any]:
-    """Select the works with their newest versions."""
-    counted = (
-        select(VERSIONS.c.work, func.max(VERSIONS.c.number).label("number"))
-        .group_by(VERSIONS.c.work)
-        .subquery()
-    )
-    return (
-        select(WORKS, counted.c.number)
-        .join(counted, counted.c.work == WORKS.c.id)
-        .join(VERSIONS, (VERSIONS.c.work == WORKS.c.id) & (VERSIONS.c.number == counted.c.number))
+    """Select the works with their newest versions, at a cost that grows with those asked for."""
+    counted = select(func.max(VERSIONS.c.number)).where(VERSIONS.c.work == WORKS.c.id)
+    return select(WORKS, VERSIONS.c.number).join(
+        VERSIONS,
+        (VERSIONS.c.work == WORKS.c.id)
+        & (VERSIONS.c.number == counted.correlate(WORKS).scalar_subquery()),
     )
 
 

@@ -19,14 +19,20 @@ _USER, _TABLES = 0x42534852, 0x42534853
 programs in the database."""
 _DRIVERS = ("postgresql", "postgres", "postgresql+psycopg")
 
+_REFUSED = f"the server does not let this user in; look at the user and password in {URL_SETTING}"
+_ABSENT = "there is no such database; make it with: createdb"
 _STATES = {
+    "22001": "a text is longer than its place; nothing was changed",
     "23505": "another briefstar saved the same at this moment; try again",
     "25006": "cannot be written: it is a copy for reading; name the main server",
+    "28000": _REFUSED,
+    "28P01": _REFUSED,
+    "3D000": _ABSENT,
     "42501": "this user may not do that: let it make and change tables in its schema",
     "53100": "the server's disk is full; nothing was changed",
     "53300": "takes no more connections now; try again in a moment",
     "55P03": "another briefstar is writing; try again when it is done",
-    "57P01": "the server is stopping; try again in a moment, nothing was changed",
+    "57P01": "the server is stopping; try again in a moment",
     "57P03": "the server is starting or stopping; try again in a moment",
 }
 """What to do, by PostgreSQL's SQLSTATE."""
@@ -35,12 +41,11 @@ _TOLD = (
     (r"refused|no such file|not known|translate host|unreachable|no route",
      f"no server answers there; start it, or mend {URL_SETTING}"),
     (r"timeout|timed out", f"no server answers in time; look at the network and {URL_SETTING}"),
-    (r"password|authentication|pg_hba|role \S+ does not exist",
-     f"the server does not let this user in; look at the user and password in {URL_SETTING}"),
-    (r"database \S+ does not exist", "there is no such database; make it with: createdb"),
+    (r"password|authentication|pg_hba|role \S+ does not exist", _REFUSED),
+    (r"database \S+ does not exist", _ABSENT),
     (r"too many|connection slots", _STATES["53300"]),
     (r"starting up|shutting down", _STATES["57P03"]),
-    (r"closed|terminat|lost", "the connection broke; try again, nothing was changed"),
+    (r"closed|terminat|lost", "the connection broke; look whether it was saved, then try again"),
     (r"NUL|0x00", "does not keep the character NUL; leave it out"),
 )  # fmt: skip
 """What to do, by what is told where there is no SQLSTATE, as when no connection was made."""
@@ -90,10 +95,10 @@ class Postgres(Database):
         connection.execute(text("TRUNCATE records, works CASCADE"))
 
     def _advice(self, error: BaseException) -> str:
-        if known := _STATES.get(getattr(error, "sqlstate", None) or ""):
-            return known
-        told = str(error)
-        for pattern, known in _TOLD:
+        told, state = str(error), getattr(error, "sqlstate", None)
+        if state in _STATES:
+            return _STATES[state]
+        for pattern, known in () if state else _TOLD:
             if re.search(pattern, told, re.IGNORECASE):
                 return known
         first = " ".join(told.split("\n", 1)[0].split())

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event
 from sqlalchemy.pool import StaticPool
 
 from .database import PATIENCE, Database
@@ -27,7 +27,9 @@ class SQLite(Database):
             given = {"connect_args": {"check_same_thread": False}, "poolclass": StaticPool}
         else:
             _make_private(Path(file))
-        engine = create_engine(f"sqlite:///{file}", hide_parameters=True, **given)
+        engine = create_engine(
+            URL.create("sqlite", database=str(file)), hide_parameters=True, **given
+        )
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         super().__init__(engine, str(file))

@@ -40,6 +40,14 @@ class Store(Closing):
             delete_record(db, self._user, kind, id)
             return insert_record(db, self._user, kind, body, id=id)
 
+    def replace(self, kind: str, id: str, body: Mapping[str, Any]) -> bool:
+        """Save a record in place of the one that has the id; return whether there was one."""
+        with self._database.writing(self._user) as db:
+            if not delete_record(db, self._user, kind, id):
+                return False
+            insert_record(db, self._user, kind, body, id=id)
+        return True
+
     def get(self, kind: str, id: str) -> Record | None:
         """Return the record of an id, or None."""
         with self._database.reading() as db:

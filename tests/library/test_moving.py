@@ -211,6 +211,8 @@ def _with(key: str, *more: Any) -> Any:
         lambda e: _with("works", {**e["works"][0], "id": "z" * 33})(e),
         lambda e: _with("works", {**e["works"][0], "id": "a b"})(e),
         lambda e: {**e, "works": [{**e["works"][0], "links": ["x"]}]},
+        lambda e: {**e, "works": [{**e["works"][0], "made_at": "2" * 41}]},
+        lambda e: {**e, "works": [{**e["works"][0], "changed_at": None}]},
         lambda e: {**e, "sessions": {}},
         _with("sessions", {"id": "../x", "at": "2026", "events": []}),
         _with("sessions", {"id": "ab", "events": []}),

@@ -39,7 +39,10 @@ def test_an_id_holds_one_record(place: Path | str) -> None:
         assert found is not None
         assert found.body == {"v": 2}
         assert len(store.all("story")) == 1
+        assert store.replace("story", "one", {"v": 3})
+        assert [r.body for r in store.all("story")] == [{"v": 3}]
         assert store.remove("story", "one")
+        assert not store.replace("story", "one", {"v": 4})
         assert not store.remove("story", "one")
         assert store.get("story", "one") is None
 
@@ -96,6 +99,13 @@ def test_processes_that_begin_and_write_at_once_lose_nothing(place: Path | str) 
         for owner in "abc":
             assert [r.body["n"] for r in store.all("turn", owner=owner)] == list(range(10))
         assert len(store.all("story")) == 1
+
+
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    file = tmp_path / "a?b%20 #c" / "brief star.db"
+    with Store(file) as store:
+        store.append("turn", {})
+    assert file.stat().st_size > 0
 
 
 def test_only_its_owner_may_read_it(file: Path) -> None:

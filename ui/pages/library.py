@@ -89,10 +89,10 @@ class LibraryPage:
     def search(self, words: str, kind: str, now: str | None, request: gr.Request) -> dict[Any, Any]:
         """List the works in which all words stand, and what was not finished."""
         user = parts.user_of(request)
-        library = self.services.library(user)
         try:
+            library = self.services.library(user)
             works = library.works(words, kind=KINDS[kind])
-        except UsageError as error:
+        except BriefstarError as error:
             return {self.status: parts.problem_html(str(error))}
         empty = "Nothing found" if words else "Nothing is kept yet: begin on another page"
         order = "the best first" if words.strip() else "last changed first"
