@@ -32,6 +32,10 @@ test-embedded: $(READY)  ## the tests that run the embedded model
 test-browser: $(READY)  ## the tests that drive a real Chromium (CHROMIUM=/usr/bin/chromium)
 	@$(BIN)/pytest -q -m browser
 
+test-postgres: $(READY)  ## the tests that run a PostgreSQL server (Debian: apt-get install postgresql)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[postgres]'
+	@$(BIN)/pytest -q -m postgres
+
 lint: $(READY)   ## ruff, and the checks of scripts/
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -53,5 +57,5 @@ eval: $(READY)   ## measure quality on the embedded model; results in evals/resu
 bench: $(READY)  ## measure speed against the direct way; results in bench/results/
 	@BRIEFSTAR_ENDPOINT=embedded $(BIN)/python bench/run.py
 
-.PHONY: help setup brief ui test test-embedded test-browser lint typecheck record screenshots eval bench
+.PHONY: help setup brief ui test test-embedded test-browser test-postgres lint typecheck record screenshots eval bench
 .DEFAULT_GOAL := help

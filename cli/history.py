@@ -45,15 +45,16 @@ def progress() -> None:
 def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
-    """Delete everything that was saved: sessions, answers, grades, stories and the library."""
-    from ..storage.store import data_file, erase
+    """Delete everything that anyone saved: sessions, answers, grades, stories and the library."""
+    from ..storage.opening import erase, told_place
 
     if not yes and not typer.confirm(
-        f"Delete {data_file()} with all sessions, stories and the library?"
+        f"Delete {told_place()} with all sessions, stories and the library, of all its users?"
     ):
         say("nothing was deleted")
         return
-    say("deleted " + ", ".join(map(str, erase())) if data_file().exists() else "nothing was saved")
+    gone = erase()
+    say("deleted " + ", ".join(gone) if gone else "nothing was saved")
 
 
 def _row(line: Line) -> str:

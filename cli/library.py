@@ -16,7 +16,8 @@ from .output import Format, Output, replace_file
 from .terminal import put, say
 
 if TYPE_CHECKING:
-    from ..library.library import Library
+    from ..library.library import Library, Work
+    from ..library.snippets import Piece
 
 app = typer.Typer(
     help="Keep results, with every version: list, search, show, compare, export and delete.",
@@ -35,7 +36,12 @@ Result = Annotated[
 def library(context: typer.Context) -> None:
     """List everything that is kept, last changed first."""
     if context.invoked_subcommand is None:
-        _list("", None)
+        with _open() as kept:
+            works = kept.works()
+        for work in works:
+            put(_line(work))
+        if not works:
+            say("nothing is kept yet; add a result with: briefstar library add FILE")
 
 
 @app.command()
@@ -44,9 +50,19 @@ def search(
     kind: Annotated[
         str | None, typer.Option(metavar="KIND", help="brief, impact, ranking or grade.")
     ] = None,
+    most: Annotated[int, typer.Option(metavar="N", min=1, help="How many to show.")] = 20,
 ) -> None:
-    """Find work by words of its title or its text."""
-    _list(words, kind)
+    """Find work by words of its title or its text; the best comes first, with where they stand."""
+    with _open() as kept:
+        found = kept.works(words, kind=kind)
+        for work in found[:most]:
+            put(_line(work))
+            if pieces := kept.snippet(work, words):
+                put(f"  {''.join(map(_shown, pieces))}\n")
+    if not found:
+        say("nothing found")
+    elif len(found) > most:
+        say(f"{len(found) - most} more: add a word, or --most {len(found)}")
 
 
 @app.command()
@@ -170,11 +186,13 @@ def delete(
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Replaced when complete.")],
 ) -> None:
-    """Write everything to one JSON file, which `import` takes."""
+    """Write all work, practice sessions and stories to one JSON file, which `import` takes."""
+    from ..library.exported import counted
+
     with _open() as kept:
         everything = kept.export()
     replace_file(file, [json.dumps(everything, ensure_ascii=False, indent=1).encode()])
-    say(f"{_works(len(everything['works']))} written to {file}")
+    say(f"{counted(everything)} written to {file}")
 
 
 @app.command("import")
@@ -186,8 +204,8 @@ def import_(
     """Add what `export` wrote, all of it or nothing; what is here already stays as it is."""
     given = inputs.read_json(file, "export", inputs.MAX_EXPORT)
     with _open() as kept:
-        added, passed = kept.load(given)
-    say(f"{_works(added)} added" + (f", {passed} here already" if passed else ""))
+        loaded = kept.load(given)
+    say(str(loaded))
 
 
 def _day(given: str) -> date:
@@ -197,19 +215,19 @@ def _day(given: str) -> date:
         raise UsageError(f"--on takes a day such as 2027-03-01, not {given!r}") from None
 
 
-def _works(count: int) -> str:
-    return "1 work" if count == 1 else f"{count} works"
+def _line(work: Work) -> str:
+    many = f", {work.versions} versions" if work.versions > 1 else ""
+    return f"- `{work.id}` {work.title} ({work.kind}{many}, {work.changed_at[:10]})\n"
 
 
-def _list(words: str, kind: str | None) -> None:
-    with _open() as kept:
-        found = kept.works(words, kind=kind)
-    for work in found:
-        many = f", {work.versions} versions" if work.versions > 1 else ""
-        put(f"- `{work.id}` {work.title} ({work.kind}{many}, {work.changed_at[:10]})\n")
-    if not found:
-        empty = "nothing is kept yet; add a result with: briefstar library add FILE"
-        say("nothing found" if words or kind else empty)
+def _shown(piece: Piece) -> str:
+    """Return a piece of a snippet as Markdown, its outer spaces kept; what was found is bold."""
+    from ..escape import markdown
+
+    inner = markdown(piece.text)
+    if piece.found:
+        return f"**{inner}**"
+    return f"{' ' if piece.text[:1] == ' ' else ''}{inner}{' ' if piece.text[-1:] == ' ' else ''}"
 
 
 def _open() -> Library:

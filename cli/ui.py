@@ -43,8 +43,9 @@ def ui(
 ) -> None:
     """Open the app in the browser: briefs, impacts, ideas, practice and the library.
 
-    Everything that is made there is kept in the user's data folder. Ctrl-C ends it; work that is
-    under way then goes on when its page is opened again.
+    Everything that is made there is kept in the user's data folder, or in the database that
+    BRIEFSTAR_DATABASE_URL names. Ctrl-C ends it; work that is under way then goes on when its
+    page is opened again.
     """
     from ..ui.serve import check_host
 
@@ -57,6 +58,7 @@ def ui(
         from ..ui.serve import launch, wait
 
         services = Services(model=spec_of(model, base_url), shared=bool(users))
+        services.library()  # where work cannot be kept, that is told before a page opens
         app = build_app(services)
         address = launch(app, host=host, port=port, users=users, open_page=open_page)
         put(f"{address}\n")

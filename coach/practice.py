@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..storage.closing import Closing
-from ..storage.store import Store
 from .bank import Bank, load_bank
 from .grade import PART_NAMES, Grade, PartName
 from .grading import grade_answer
@@ -43,6 +42,8 @@ from .session import (
 
 if TYPE_CHECKING:
     from ..llm.model import Model
+    from ..storage.rows import Record
+    from ..storage.store import Store
 
 EVENT, STARTED = "practice-event", "practice"
 
@@ -78,7 +79,7 @@ class PracticeSession(Closing):
         """
         bank = load_bank(own_questions)
         load_persona(persona)
-        kept = store or Store()
+        kept = store or _own_store()
         ids = [bank.get(id).id for id in question_ids] or [
             q.id
             for q in choose(
@@ -109,8 +110,8 @@ class PracticeSession(Closing):
 
         Raises `UsageError` when there is none.
         """
-        kept = store or Store()
-        for record in reversed(kept.all(STARTED)):
+        kept = store or _own_store()
+        for record in reversed(started(kept)):
             if id in (None, record.owner):
                 events = [read_event(r.body) for r in kept.all(EVENT, owner=record.owner)]
                 if events and (id is not None or state_of(events).waiting != "over"):
@@ -263,6 +264,17 @@ class PracticeSession(Closing):
     def _save(self, event: Event) -> None:
         self._store.append(EVENT, event.model_dump(mode="json"), owner=self.id)
         self._events.append(event)
+
+
+def started(store: Store) -> list[Record]:
+    """Return what each session began with, oldest first, those that were imported among them."""
+    return sorted(store.all(STARTED), key=lambda record: record.at)
+
+
+def _own_store() -> Store:
+    from ..storage.store import Store
+
+    return Store()
 
 
 def _seen_before(store: Store) -> set[str]:

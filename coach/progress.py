@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ..storage.store import Store
 from .bank import Bank
 from .grade import PART_NAMES, Grade
-from .practice import EVENT, STARTED
+from .practice import EVENT, started
 from .rubric import load_rubric
 from .session import State, read_event, state_of
+
+if TYPE_CHECKING:
+    from ..storage.store import Store
 
 Trend = Literal["better", "worse", "within the noise", "too little"]
 
@@ -62,8 +64,8 @@ class Progress:
 def attempts(store: Store, bank: Bank) -> list[Attempt]:
     """Every graded answer that was saved, oldest first."""
     found: list[Attempt] = []
-    for started in store.all(STARTED):
-        records = store.all(EVENT, owner=started.owner)
+    for began in started(store):
+        records = store.all(EVENT, owner=began.owner)
         if records:
             found += _of(state_of(read_event(r.body) for r in records), records[-1].at, bank)
     return found

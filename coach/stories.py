@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..errors import UsageError
 from ..llm.embedding import embed
 from ..provenance import sentences
-from ..storage.store import Store
 from .bank import Bank, Competency, Question
 from .grade import Excerpt, Grade
 from .read import read_answer
+
+if TYPE_CHECKING:
+    from ..storage.store import Store
 
 KIND = "story"
 _PASSAGES = 40

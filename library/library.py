@@ -9,21 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ..errors import UsageError
 from ..storage.closing import Closing
-from ..storage.store import data_file
-from .database import flush, open_database, reading, told
-from .kinds import kind_of, kinds, read_result, shortened
+from ..storage.database import Database
+from ..storage.opening import open_database
+from ..storage.schema import links as LINKS
+from ..storage.schema import versions as VERSIONS
+from ..storage.schema import works as WORKS
+from .kinds import kind_of, read_result, shortened
 from .moving import add_everything, everything
 from .rows import now_told, titled, version_row, work_row
-from .schema import links as LINKS
-from .schema import versions as VERSIONS
-from .schema import works as WORKS
+from .search import newest, select_works, snippet_of, words_of
 
 if TYPE_CHECKING:
+    from .exported import Loaded
     from .kinds import Result
+    from .snippets import Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,18 @@ class Version:
 class Library(Closing):
     """One user's saved work. Use it as a context manager, or `close` it.
 
-    Any number of processes may use one file at once. All methods raise `StorageError` where the
-    file cannot be used, and `UsageError` for a work or version that is not there.
+    Any number of processes may use one database at once. All methods raise `StorageError` where
+    it cannot be used, and `UsageError` for a work or version that is not there.
     """
 
-    def __init__(self, file: Path | None = None, *, user: str = "") -> None:
-        """Open the user's own file, or the one given. `user` names whose work is seen."""
-        self.file = file or data_file()
+    def __init__(self, place: Path | str | Database | None = None, *, user: str = "") -> None:
+        """Open a place as `open_database` does, or use a database that stays open after it.
+
+        `user` names whose work is seen.
+        """
         self.user = user
-        self._engine = open_database(self.file)
+        self._given = isinstance(place, Database)
+        self._database = place if isinstance(place, Database) else open_database(place)
 
     def save(self, result: Result, *, to: str | None = None, id: str | None = None) -> Version:
         """Save a result as a new work, or as the next version of work `to`.
@@ -72,7 +78,7 @@ class Library(Closing):
         `id` is what a new work is to be called by, where its caller has told it already.
         """
         kind, now = kind_of(result), now_told()
-        with told(self.file), self._engine.begin() as db:
+        with self._database.writing(self.user) as db:
             if to is None:
                 to, title = id or secrets.token_hex(6), shortened(kind.title(result))
                 db.execute(
@@ -90,31 +96,29 @@ class Library(Closing):
         return Version(to, number, now, result)
 
     def works(self, query: str = "", *, kind: str | None = None) -> list[Work]:
-        """Return the works in which every word of the query stands, last changed first.
+        """Return the works in which every word of the query stands, the most relevant first.
 
         Titles and the newest versions are searched, without regard to case, parts of words too.
+        Without words, and among equals, the last changed is the first.
         """
-        if kind is not None and kind not in kinds():
-            raise UsageError(f"{kind!r} is no kind of work: take {', '.join(kinds())}")
-        asked = _newest().where(WORKS.c.user == self.user)
-        asked = asked.order_by(WORKS.c.changed_at.desc(), WORKS.c.id)
-        if kind is not None:
-            asked = asked.where(WORKS.c.kind == kind)
-        for word in query.casefold().split():
-            asked = asked.where(_holds(word))
-        with told(self.file), reading(self._engine) as db:
-            rows = db.execute(asked).all()
-        return [_told_work(row) for row in rows]
+        asked = select_works(self.user, words_of(query), kind)
+        with self._database.reading() as db:
+            return [_told_work(row) for row in db.execute(asked)]
+
+    def snippet(self, work: Work, query: str) -> Snippet | None:
+        """Return where the words of a query stand below a work's title, or None if nowhere."""
+        with self._database.reading() as db:
+            return snippet_of(db, self.user, work, words_of(query))
 
     def work(self, work: str) -> Work:
         """Return a work without its content."""
-        with told(self.file), reading(self._engine) as db:
+        with self._database.reading() as db:
             self._row(db, work)
-            return _told_work(db.execute(_newest().where(WORKS.c.id == work)).one())
+            return _told_work(db.execute(newest().where(WORKS.c.id == work)).one())
 
     def get(self, work: str, version: int | None = None) -> Version:
         """Return a version of a work, the newest by default."""
-        with told(self.file), reading(self._engine) as db:
+        with self._database.reading() as db:
             self._row(db, work)
             number = _count(db, work) if version is None else version
             row = db.execute(
@@ -153,21 +157,20 @@ class Library(Closing):
         """Give a work another title."""
         if not title.strip():
             raise UsageError("a title needs at least one letter")
-        with told(self.file), self._engine.begin() as db:
+        with self._database.writing(self.user) as db:
             self._row(db, work)
             db.execute(update(WORKS).where(WORKS.c.id == work).values(**titled(title)))
 
     def delete(self, work: str) -> None:
-        """Delete a work with all its versions, from the file and what SQLite keeps beside it."""
-        with told(self.file), self._engine.begin() as db:
+        """Delete a work with all its versions, and from the disk if it is a file's."""
+        with self._database.writing(self.user) as db:
             self._row(db, work)
             db.execute(delete(WORKS).where(WORKS.c.id == work))
-        with told(self.file):
-            flush(self._engine)
+        self._database.sweep()
 
     def link(self, work: str, target: str, page: str) -> None:
         """Remember the page at a target, such as `notion`, that a work was published to."""
-        with told(self.file), self._engine.begin() as db:
+        with self._database.writing(self.user) as db:
             self._row(db, work)
             db.execute(delete(LINKS).where(LINKS.c.work == work, LINKS.c.target == target))
             db.execute(insert(LINKS).values(work=work, target=target, page=page))
@@ -189,7 +192,7 @@ class Library(Closing):
 
     def links(self, work: str) -> dict[str, str]:
         """Return the pages that a work was published to, by target."""
-        with told(self.file), reading(self._engine) as db:
+        with self._database.reading() as db:
             self._row(db, work)
             rows = db.execute(
                 select(LINKS).where(LINKS.c.work == work).order_by(LINKS.c.target)
@@ -197,20 +200,19 @@ class Library(Closing):
         return {row.target: row.page for row in rows}
 
     def export(self) -> dict[str, Any]:
-        """Return everything as one JSON value, which `load` takes."""
-        with told(self.file), reading(self._engine) as db:
+        """Return everything as one JSON value, which `load` takes: works, sessions and stories."""
+        with self._database.reading() as db:
             return everything(db, self.user)
 
-    def load(self, exported: Any) -> tuple[int, int]:
-        """Add what `export` returned, all of it or nothing; return how many works were added and
-        how many were here already, which stay as they are.
-        """
-        with told(self.file), self._engine.begin() as db:
+    def load(self, exported: Any) -> Loaded:
+        """Add what `export` returned, all of it or nothing; what is here already stays as it is."""
+        with self._database.writing(self.user) as db:
             return add_everything(db, self.user, exported)
 
     def close(self) -> None:
-        """Close the file."""
-        self._engine.dispose()
+        """Close what was opened."""
+        if not self._given:
+            self._database.close()
 
     def _row(self, db: Connection, work: str) -> Any:
         row = db.execute(
@@ -221,28 +223,8 @@ class Library(Closing):
         return row
 
 
-def _newest() -> Select[Any]:
-    """Select the works with their newest versions."""
-    newest = (
-        select(VERSIONS.c.work, func.max(VERSIONS.c.number).label("number"))
-        .group_by(VERSIONS.c.work)
-        .subquery()
-    )
-    return (
-        select(WORKS, newest.c.number)
-        .join(newest, newest.c.work == WORKS.c.id)
-        .join(VERSIONS, (VERSIONS.c.work == WORKS.c.id) & (VERSIONS.c.number == newest.c.number))
-    )
-
-
 def _told_work(row: Any) -> Work:
     return Work(row.id, row.kind, row.title, row.number, row.made_at, row.changed_at)
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    return VERSIONS.c.words.contains(word, autoescape=True) | WORKS.c.folded.contains(
-        word, autoescape=True
-    )
 
 
 def _count(db: Connection, work: str) -> int:

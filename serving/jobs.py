@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..errors import BriefstarError, UsageError
-from ..storage.store import Record, Store
+from ..storage.rows import Record
+from ..storage.store import Store
 
 State = Literal["waiting", "running", "done", "stopped", "failed"]
 ORDER = "job"
@@ -208,7 +209,6 @@ class Jobs:
         told = {"kind": view.kind, "order": dict(view.order), "ended": state, "problem": problem}
         try:
             with self._store(job.user) as store:
-                if store.get(ORDER, view.id):  # not deleted meanwhile
-                    store.put(ORDER, view.id, told)
+                store.replace(ORDER, view.id, told)  # it may have been deleted meanwhile
         finally:
             job.change(state=state, step="", problem=problem)

@@ -10,6 +10,8 @@ from typing import Any
 
 from ..errors import BriefstarError
 from ..library.library import Library
+from ..storage.database import Database
+from ..storage.opening import open_database
 from ..storage.store import Store
 from .engine import Engine
 from .jobs import Jobs
@@ -18,33 +20,37 @@ from .turns import Turns
 
 
 class Services:
-    """One server's services. `model` is what `llm.open_model` takes; `file` keeps the work.
+    """One server's services. `model` is what `llm.open_model` takes; `place` keeps the work.
 
     `shared` says that several people use the server: then nobody may switch its model.
     """
 
     def __init__(
-        self, *, model: Any = None, file: Path | None = None, shared: bool = False
+        self, *, model: Any = None, place: Path | str | None = None, shared: bool = False
     ) -> None:
         self.engine = Engine(model)
         self.turns = Turns(self.engine.at_once)
         self.shared = shared
-        self._file = file
-        self._libraries: dict[str, Library] = {}
+        self._place = place
+        self._database: Database | None = None
         self._lock = threading.Lock()
         tasks = Tasks(self.engine, self.turns, self.library, self.store)
         self.jobs = Jobs(tasks.run, self.store)
 
     def library(self, user: str = "") -> Library:
-        """Return a user's library; it stays open."""
-        with self._lock:
-            if user not in self._libraries:
-                self._libraries[user] = Library(self._file, user=user)
-            return self._libraries[user]
+        """Return a user's library."""
+        return Library(self._opened(), user=user)
 
     def store(self, user: str = "") -> Store:
-        """Open a user's records; whoever opens them closes them."""
-        return Store(self._file, user=user)
+        """Return a user's records."""
+        return Store(self._opened(), user=user)
+
+    def _opened(self) -> Database:
+        """Return the one database of all users, whose connections they share."""
+        with self._lock:
+            if self._database is None:
+                self._database = open_database(self._place)
+            return self._database
 
     def warm(self) -> None:
         """Open the model in the background, if that needs no download."""
@@ -59,8 +65,8 @@ class Services:
                 self.engine.open()
 
     def close(self) -> None:
-        """Close the libraries."""
+        """Close the database."""
         with self._lock:
-            for library in self._libraries.values():
-                library.close()
-            self._libraries.clear()
+            if self._database is not None:
+                self._database.close()
+                self._database = None

@@ -13,7 +13,8 @@ from ..errors import UsageError
 from ..library.library import Library
 from ..llm.model import Model
 from ..llm.watched import Watched
-from ..storage.store import StorageError, Store
+from ..storage.place import StorageError
+from ..storage.store import Store
 from ..translator.impact.pipeline import FiguresDone, QuantitiesRead
 from ..translator.impact.roles import Seen
 from ..translator.pipeline import SectionDone

@@ -1,4 +1,5 @@
-"""What briefstar keeps for its user: one SQLite file in the user's data folder.
+"""What briefstar keeps for its user: one SQLite file in the user's data folder, or PostgreSQL.
 
-Knows nothing of what it keeps; `coach` and later the library save their own types in it.
+`opening.open_database` gives the database, brought to the newest tables; `store` keeps records in
+it and `library` results. Knows nothing of what they mean.
 """

@@ -1,7 +1,8 @@
-"""Fixtures: a server's services on a fake model and a file of the test's own."""
+"""Fixtures: a server's services on a fake model and a place of the test's own."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,21 +31,29 @@ def script() -> AppScript:
 
 
 @pytest.fixture
-def services(script: AppScript, tmp_path: Path) -> Iterator[Services]:
-    made = Services(model=FakeModel(script), file=tmp_path / "work.db")
+def services(script: AppScript, place: Path | str) -> Iterator[Services]:
+    made = Services(model=FakeModel(script), place=place)
     yield made
-    made.close()
+    end(made)
 
 
 @pytest.fixture
-def again(script: AppScript, tmp_path: Path) -> Iterator[Any]:
-    """Services as a new server has them, on the same file."""
+def again(script: AppScript, place: Path | str) -> Iterator[Any]:
+    """Services as a new server has them, on the same saved work."""
     made: list[Services] = []
 
     def start() -> Services:
-        made.append(Services(model=FakeModel(script), file=tmp_path / "work.db"))
+        made.append(Services(model=FakeModel(script), place=place))
         return made[-1]
 
     yield start
     for each in made:
-        each.close()
+        end(each)
+
+
+def end(services: Services) -> None:
+    """Close the services once their jobs have let go of the connections."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("job-"):
+            thread.join(10)
+    services.close()

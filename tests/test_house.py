@@ -48,7 +48,7 @@ MAY_IMPORT = {
 }
 HEAVY = (
     "openai", "langchain_core", "numpy", "onnxruntime", "pydantic", "xllamacpp", "gradio",
-    "atlassian", "notion_client", "icalendar",
+    "atlassian", "notion_client", "icalendar", "sqlalchemy", "alembic", "psycopg",
 )  # fmt: skip
 # Split, so that this file does not hold what it looks for.
 FORBIDDEN = re.compile(

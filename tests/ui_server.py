@@ -19,7 +19,7 @@ from tests.ui_fakes import AppScript
 
 def main(port: str, file: str, delay: str = "0", *names: str) -> None:
     services = Services(
-        model=FakeModel(AppScript(float(delay))), file=Path(file), shared=bool(names)
+        model=FakeModel(AppScript(float(delay))), place=Path(file), shared=bool(names)
     )
     app = build_app(services)
     users = [(name, name) for name in names]

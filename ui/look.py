@@ -15,6 +15,7 @@ CSS = """
 .save { justify-content: flex-end; }
 .save button { flex-grow: 0; }
 #works .wrap { flex-direction: column; align-items: flex-start; }
+#works label span { white-space: pre-line; overflow-wrap: anywhere; }
 .parts-legend, .parts { line-height: 1.9; }
 .parts mark, .parts-legend mark { color: #111; padding: 0.1em 0.25em; border-radius: 3px; }
 .parts mark b { font-size: 0.72em; padding-left: 0.3em; }

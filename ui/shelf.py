@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from html import escape
 
 from ..escape import markdown
-from ..library.library import Work
-from ..storage.store import Record
+from ..library.library import Library, Work
+from ..library.snippets import plain
+from ..storage.rows import Record
+
+SNIPPETS = 50
+"""How many works of a list say where the words stand, at about 1 ms each."""
 
 _PAGES = {"brief": "/", "impact": "/impact", "ranking": "/ideas", "grade": "/answer"}
 _JOB_PAGES = {"brief": "/", "impact": "/impact", "grade": "/answer", "practice": "/coach"}
@@ -17,6 +21,15 @@ def line(work: Work) -> str:
     """Return one line about a work."""
     many = f", {work.versions} versions" if work.versions > 1 else ""
     return f"{work.title} ({work.kind}{many}, {work.changed_at[:10]})"
+
+
+def choices(library: Library, works: Sequence[Work], words: str) -> list[tuple[str, str]]:
+    """Return a line for each work and its id; the first say on a second line where words stand."""
+    told = []
+    for number, work in enumerate(works):
+        pieces = library.snippet(work, words) if words.strip() and number < SNIPPETS else None
+        told.append((f"{line(work)}\n{plain(pieces)}" if pieces else line(work), work.id))
+    return told
 
 
 def page_of(work: Work) -> str:

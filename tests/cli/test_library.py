@@ -47,6 +47,20 @@ def test_a_result_is_kept_found_shown_and_deleted(run, ranked: Path) -> None:
     assert run("library").out == ""
 
 
+def test_a_search_shows_where_the_words_stand(run, ranked: Path) -> None:
+    result = json.loads(ranked.read_text())
+    for town in ("Łódź", "Kraków", "Gdynia"):
+        result["notes"] = [f"Then *the* depot of {town} was closed."]
+        ranked.write_text(json.dumps(result))
+        kept(run, ranked)
+    found = run("library", "search", "DEPOT", "--most", "2")
+    assert found.out.count("- `") == 2
+    assert "*the\\* **depot** of Gdynia was" in found.out
+    assert "1 more: add a word, or --most 3" in found.err
+    one = run("library", "search", "ŁÓDŹ depot").out
+    assert one.count("- `") == 1 and "**depot** of **Łódź** was" in one
+
+
 def test_a_library_moves_to_another_machine(run, ranked, tmp_path, monkeypatch) -> None:
     kept(run, ranked)
     listed = run("library").out
@@ -54,7 +68,7 @@ def test_a_library_moves_to_another_machine(run, ranked, tmp_path, monkeypatch) 
     monkeypatch.setenv("BRIEFSTAR_DATA_DIR", str(tmp_path / "another"))
     assert "1 work added" in run("library", "import", "all.json").err
     assert run("library").out == listed
-    assert "0 works added, 1 here already" in run("library", "import", "all.json").err
+    assert "0 works added, 1 work here already" in run("library", "import", "all.json").err
 
 
 @pytest.mark.parametrize(

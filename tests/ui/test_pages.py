@@ -11,7 +11,7 @@ from typing import Any
 import gradio as gr
 import markdown_it
 import pytest
-from briefstar import Library
+from briefstar import Library, rank_ideas
 from briefstar.calculators import everything, get
 from briefstar.coach.bank import load_bank
 from briefstar.coach.grade import Grade
@@ -164,8 +164,6 @@ def test_ideas_are_ranked_and_the_table_ranks_the_same(services: Services) -> No
 
 
 def test_the_table_holds_what_was_told() -> None:
-    from briefstar import rank_ideas
-
     told = rank_ideas(IDEAS)
     again = rank_ideas(source_of(rows_of(told), [""] * len(LIMITS)))
     assert [i.rate.text for i in again.ideas] == [i.rate.text for i in told.ideas]
@@ -245,6 +243,22 @@ def test_the_library_finds_compares_renames_and_deletes(services: Services) -> N
     assert services.library().works() == []
 
 
+def test_a_search_shows_the_best_first_and_where_the_words_stand(services: Services) -> None:
+    library = services.library()
+    for name, note in (("x", "The parcel went."), ("Parcel", "The parcel came."), ("y", "None.")):
+        sheet = {"ideas": [{"name": name, "impact": "4", "effort": "3 weeks"}]}
+        library.save(rank_ideas(sheet).model_copy(update={"notes": [note]}))
+    on = page(LibraryPage, services)
+    shown = on.search("PARCEL", "everything", None, asker())
+    lines = [line for line, _ in shown[on.listed]["choices"]]
+    assert [line.split(" (")[0] for line in lines] == ["Ideas: Parcel", "Ideas: x"]
+    assert "The parcel went." in lines[1].split("\n")[1]
+    assert "the best first" in shown[on.listed]["label"]
+    listed = on.search("", "everything", None, asker())[on.listed]
+    assert len(listed["choices"]) == 3 and "\n" not in listed["choices"][0][0]
+    assert "at most" in on.search("x" * 2000, "everything", None, asker())[on.status]
+
+
 def test_all_that_is_taken_out_can_be_taken_in(services: Services, tmp_path: Any) -> None:
     services.library("ann").save(_ranking())
     on = page(LibraryPage, services)
@@ -253,7 +267,7 @@ def test_all_that_is_taken_out_can_be_taken_in(services: Services, tmp_path: Any
     file.write_bytes(base64.b64decode(packed["base64"]))
     services.library("ann").delete(services.library("ann").works()[0].id)
     told = on.all_in(str(file), "", "everything", asker("bob"))
-    assert "1 added" in told[on.status] and not file.exists()
+    assert "1 work added" in told[on.status] and not file.exists()
     assert len(services.library("bob").works()) == 1
     bad = tmp_path / "bad.json"
     bad.write_text("no")
@@ -308,8 +322,6 @@ def test_differences_are_escaped() -> None:
 
 
 def _ranking() -> Any:
-    from briefstar import rank_ideas
-
     return rank_ideas(IDEAS)
 
 

@@ -35,7 +35,7 @@ class LibraryPage:
     def _lay_out_list(self) -> None:
         with gr.Row():
             self.words = gr.Textbox(
-                label="Search", info="All of the words.", elem_id="words", scale=3
+                label="Search", info="All of the words, or parts of them.", elem_id="words", scale=3
             )
             self.kind = gr.Dropdown(list(KINDS), value="everything", label="Show", scale=1)
         self.listed = gr.Radio([], label="Works, last changed first", elem_id="works")
@@ -89,13 +89,19 @@ class LibraryPage:
     def search(self, words: str, kind: str, now: str | None, request: gr.Request) -> dict[Any, Any]:
         """List the works in which all words stand, and what was not finished."""
         user = parts.user_of(request)
-        works = self.services.library(user).works(words, kind=KINDS[kind])
+        try:
+            library = self.services.library(user)
+            works = library.works(words, kind=KINDS[kind])
+        except BriefstarError as error:
+            return {self.status: parts.problem_html(str(error))}
         empty = "Nothing found" if words else "Nothing is kept yet: begin on another page"
+        order = "the best first" if words.strip() else "last changed first"
         return {
+            self.status: "",
             self.listed: gr.update(
-                choices=[(shelf.line(work), work.id) for work in works],
+                choices=shelf.choices(library, works, words),
                 value=now if now in {work.id for work in works} else None,
-                label="Works, last changed first" if works else empty,
+                label=f"Works, {order}" if works else empty,
             ),
             self.unfinished: shelf.unfinished(self.services.jobs.unfinished(user)),
         }
@@ -177,10 +183,10 @@ class LibraryPage:
             return {self.status: ""}
         try:
             library = self.services.library(parts.user_of(request))
-            added, passed = library.load(_json(Path(path)))
+            loaded = library.load(_json(Path(path)))
         except BriefstarError as error:
             return {self.status: parts.problem_html(str(error))}
-        told = f"<p>{added} added, {passed} here already.</p>"
+        told = f"<p>{loaded}.</p>"
         return self.search(words, kind, None, request) | {self.status: told}
 
     def reopen(self, words: str, kind: str, request: gr.Request) -> dict[Any, Any]:

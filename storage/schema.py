@@ -12,12 +12,28 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
-NEWEST = "works_0002"
+NEWEST = "works_0004"
 """The newest migration in `migrations/versions`; a test holds the two together."""
 
 tables = MetaData()
+
+records = Table(
+    "records",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("user", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("id", Text),
+    Column("at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("user", "kind", "id", name="records_by_id"),
+    Index("records_by_owner", "user", "kind", "owner", "number"),
+    sqlite_autoincrement=True,
+)
 
 works = Table(
     "works",

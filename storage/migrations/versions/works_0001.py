@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "works_0001"
-down_revision = None
+down_revision = "records_0000"
 
 
 def upgrade() -> None:
