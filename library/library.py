@@ -137,7 +137,7 @@ class Library(Closing):
             .where(WORKS.c.user == self.user, WORKS.c.kind == kind, VERSIONS.c.body == body)
             .order_by(WORKS.c.changed_at.desc())
         )
-        with told(self.file), reading(self._engine) as db:
+        with self._database.reading() as db:
             found = db.execute(asked.limit(1)).scalar()
         return None if found is None else str(found)
 
@@ -181,7 +181,7 @@ class Library(Closing):
         Returns whether it was. Of two processes that change the same one, one is told no.
         """
         here = (LINKS.c.work == work) & (LINKS.c.target == target)
-        with told(self.file), self._engine.begin() as db:
+        with self._database.writing(self.user) as db:
             self._row(db, work)
             if db.execute(select(LINKS.c.page).where(here)).scalar() != before:
                 return False
