@@ -30,16 +30,16 @@ def wait_for(check: Any, seconds: float = 20.0) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "order"),
+    ("made", "order"),
     [("brief", BRIEF), ("impact", IMPACT), ("grade", {"question": QUESTION, "answer": ANSWER})],
 )
 def test_a_job_ends_in_a_work_of_its_own_id(
-    services: Services, kind: str, order: dict[str, Any]
+    services: Services, made: str, order: dict[str, Any]
 ) -> None:
-    job = services.jobs.start(kind, order)
+    job = services.jobs.start(made, order)
     last = end(job)
     assert (last.state, last.problem) == ("done", "")
-    assert services.library().work(last.id).kind == kind
+    assert services.library().work(last.id).kind == made
     assert services.jobs.unfinished() == []
 
 
