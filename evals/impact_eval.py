@@ -44,8 +44,15 @@ class Tally:
             self.wrong.append(id)
 
 
+def text_sets() -> list[str]:
+    """Return the names of all sets of labelled texts: the two halves and one an author."""
+    folder = resources.files(__package__) / "constraints"
+    names = (file.name for file in folder.iterdir())
+    return sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+
+
 def load_texts(split: str) -> list[Mapping[str, Any]]:
-    """Return the labelled texts of a half."""
+    """Return the labelled texts of a half or an author."""
     import yaml
 
     return list(yaml.safe_load(_file(split)))

@@ -25,7 +25,7 @@ def main(name: str, argv: Sequence[str]) -> int:
 
     command = f"python -m briefstar.evals {name}"
     parser = argparse.ArgumentParser(prog=command)
-    parser.add_argument("--split", choices=SPLITS, required=True)
+    parser.add_argument("--split", choices=_splits(name), required=True)
     parser.add_argument("--limit", type=int, metavar="N", help="only N of each list, evenly spread")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     parser.add_argument("--model", help="a model's name, a GGUF file, or `embedded`")
@@ -42,6 +42,15 @@ def main(name: str, argv: Sequence[str]) -> int:
         write_result(args.json, circumstances(command, argv, model.info) | {name: result})
         print(f"written to {args.json}")
     return 0
+
+
+def _splits(name: str) -> Sequence[str]:
+    """The halves, and for impacts the texts of other authors as well."""
+    if name == "coach":
+        return SPLITS
+    from .impact_eval import text_sets
+
+    return text_sets()
 
 
 def _evaluated(
