@@ -155,11 +155,12 @@ class Library(Closing):
 
     def rename(self, work: str, title: str) -> None:
         """Give a work another title."""
-        if not title.strip():
+        columns = titled(title)
+        if not columns["title"]:
             raise UsageError("a title needs at least one letter")
         with self._database.writing(self.user) as db:
             self._row(db, work)
-            db.execute(update(WORKS).where(WORKS.c.id == work).values(**titled(title)))
+            db.execute(update(WORKS).where(WORKS.c.id == work).values(**columns))
 
     def delete(self, work: str) -> None:
         """Delete a work with all its versions, and from the disk if it is a file's."""

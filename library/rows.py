@@ -25,7 +25,7 @@ def work_row(id: str, user: str, kind: str, title: str, made: str, changed: str)
 
 def titled(title: str) -> dict[str, str]:
     """Return the columns of a title: as it is shown, and as it is searched."""
-    shown = shortened(title).replace("\0", "")  # which PostgreSQL does not keep
+    shown = shortened(title.replace("\0", ""))  # which PostgreSQL does not keep
     return {"title": shown, "folded": shown.casefold()}
 
 

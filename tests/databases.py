@@ -54,6 +54,7 @@ class PostgresServer:
         with (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 [
+                    "setpriv", "--pdeathsig", "INT",  # it ends with the tests, also killed ones
                     _program("postgres"), "-D", str(data), "-p", str(self.port),
                     *(f"--{key}={value}" for key, value in options.items()),
                 ],

@@ -82,7 +82,9 @@ def test_a_new_title_is_found(library: Library) -> None:
     library.rename(work, "  Żółw \n 2027 ")
     assert [found.title for found in library.works("żÓŁW")] == ["Żółw 2027"]
     with pytest.raises(UsageError, match="at least one letter"):
-        library.rename(work, " ")
+        library.rename(work, " \0")
+    library.rename(work, "Autumn \0")
+    assert library.work(work).title == "Autumn"
 
 
 def test_the_page_a_work_was_published_to_is_remembered(

@@ -16,7 +16,7 @@ from briefstar.library.formats.tickets import safe_cell, to_jira, to_linear, wik
 from briefstar.translator.brief import Brief
 from briefstar.translator.ideas import Ranking
 from briefstar.translator.impact import Impact
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from markdown_it import MarkdownIt
@@ -176,7 +176,12 @@ def check_issue(issue: str, items: int) -> None:
 @settings(max_examples=60, deadline=None)
 @given(results(OPEN))
 def test_any_text_is_a_harmless_issue(result) -> None:
-    check_issue(convert_result(result, TaskForm.github).decode(), len(tasks(result)))
+    try:
+        issue = convert_result(result, TaskForm.github).decode()
+    except UsageError as error:  # many hostile texts together are more than an issue holds
+        assert "GitHub takes" in str(error)
+        reject()
+    check_issue(issue, len(tasks(result)))
 
 
 @given(TEXTS | st.text())
