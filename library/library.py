@@ -6,18 +6,15 @@ import difflib
 import json
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ..errors import UsageError
-from ..storage.closing import Closing
-from ..storage.database import Database
-from ..storage.opening import open_database
 from ..storage.schema import links as LINKS
 from ..storage.schema import versions as VERSIONS
 from ..storage.schema import works as WORKS
+from ..storage.users import UsersWork
 from .kinds import kind_of, read_result, shortened
 from .moving import add_everything, everything
 from .rows import now_told, titled, version_row, work_row
@@ -56,21 +53,12 @@ class Version:
         return kind_of(self.result).markdown(self.result)
 
 
-class Library(Closing):
+class Library(UsersWork):
     """One user's saved work. Use it as a context manager, or `close` it.
 
     Any number of processes may use one database at once. All methods raise `StorageError` where
     it cannot be used, and `UsageError` for a work or version that is not there.
     """
-
-    def __init__(self, place: Path | str | Database | None = None, *, user: str = "") -> None:
-        """Open a place as `open_database` does, or use a database that stays open after it.
-
-        `user` names whose work is seen.
-        """
-        self.user = user
-        self._given = isinstance(place, Database)
-        self._database = place if isinstance(place, Database) else open_database(place)
 
     def save(self, result: Result, *, to: str | None = None, id: str | None = None) -> Version:
         """Save a result as a new work, or as the next version of work `to`.
@@ -173,22 +161,19 @@ class Library(Closing):
         """Remember the page at a target, such as `notion`, that a work was published to."""
         with self._database.writing(self.user) as db:
             self._row(db, work)
-            db.execute(delete(LINKS).where(LINKS.c.work == work, LINKS.c.target == target))
-            db.execute(insert(LINKS).values(work=work, target=target, page=page))
+            _remember(db, work, target, page)
 
     def relink(self, work: str, target: str, before: str | None, after: str | None) -> bool:
         """Change what is remembered of a target, None being nothing, if it still is `before`.
 
         Returns whether it was. Of two processes that change the same one, one is told no.
         """
-        here = (LINKS.c.work == work) & (LINKS.c.target == target)
         with self._database.writing(self.user) as db:
             self._row(db, work)
-            if db.execute(select(LINKS.c.page).where(here)).scalar() != before:
+            known = select(LINKS.c.page).where(LINKS.c.work == work, LINKS.c.target == target)
+            if db.execute(known).scalar() != before:
                 return False
-            db.execute(delete(LINKS).where(here))
-            if after is not None:
-                db.execute(insert(LINKS).values(work=work, target=target, page=after))
+            _remember(db, work, target, after)
         return True
 
     def links(self, work: str) -> dict[str, str]:
@@ -210,11 +195,6 @@ class Library(Closing):
         with self._database.writing(self.user) as db:
             return add_everything(db, self.user, exported)
 
-    def close(self) -> None:
-        """Close what was opened."""
-        if not self._given:
-            self._database.close()
-
     def _row(self, db: Connection, work: str) -> Any:
         row = db.execute(
             select(WORKS).where(WORKS.c.id == work, WORKS.c.user == self.user)
@@ -226,6 +206,13 @@ class Library(Closing):
 
 def _told_work(row: Any) -> Work:
     return Work(row.id, row.kind, row.title, row.number, row.made_at, row.changed_at)
+
+
+def _remember(db: Connection, work: str, target: str, page: str | None) -> None:
+    """Write a page in the place of what was remembered of a target; None leaves nothing."""
+    db.execute(delete(LINKS).where(LINKS.c.work == work, LINKS.c.target == target))
+    if page is not None:
+        db.execute(insert(LINKS).values(work=work, target=target, page=page))
 
 
 def _count(db: Connection, work: str) -> int:
