@@ -8,13 +8,12 @@ from functools import cache
 from importlib import resources
 
 from ..provenance import find_numbers
+from ..shipped import read_yaml
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "cues.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "cues.yaml").read_text("utf-8"))
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["cues"].items()}
 
 

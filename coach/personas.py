@@ -9,6 +9,7 @@ from importlib import resources
 from pydantic import BaseModel, ConfigDict
 
 from ..errors import UsageError
+from ..shipped import read_yaml
 
 
 class Persona(BaseModel):
@@ -36,9 +37,7 @@ def load_persona(id: str) -> Persona:
 @cache
 def personas() -> dict[str, Persona]:
     """All personas by id."""
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "personas.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "personas.yaml").read_text("utf-8"))
     return {entry["id"]: Persona.model_validate(entry) for entry in raw}
 
 

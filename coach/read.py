@@ -20,6 +20,7 @@ from ..errors import UsageError
 from ..prompts.orders import any_of, hidden_spans, is_order
 from ..provenance import sentences
 from ..provenance.sentences import Span
+from ..shipped import read_yaml
 from . import heads
 
 MAX_CHARACTERS = 12_000
@@ -131,7 +132,5 @@ def _refuse(text: str, name: str) -> None:
 
 @cache
 def _grader_orders() -> re.Pattern[str]:
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "grader_orders.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "grader_orders.yaml").read_text("utf-8"))
     return any_of(raw["orders"])

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..shipped import read_yaml
 from .grade import PART_NAMES, Kind, PartName
 
 StrategyKind = Literal["behavioural", "approach"]
@@ -85,9 +86,7 @@ class Rubric(_Data):
 @cache
 def load_rubric() -> Rubric:
     """Load and check `rubric.yaml`."""
-    import yaml
-
-    return Rubric.model_validate(yaml.safe_load(_text()))
+    return Rubric.model_validate(read_yaml(_text()))
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from ..shipped import read_yaml
 from .grade import PART_NAMES, LabelledSentence
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -126,7 +127,5 @@ def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    import yaml
-
     raw = (resources.files(__package__) / "signals.yaml").read_text("utf-8")
-    return dict(yaml.safe_load(raw))
+    return dict(read_yaml(raw))

@@ -14,6 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from ..llm.embedding import embed
+from ..shipped import read_yaml
 from ..translator.impact import Impact, stream_impact
 from ..translator.impact.impact import ImpactFigure
 from ..translator.impact.pipeline import FiguresDone
@@ -53,9 +54,7 @@ def text_sets() -> list[str]:
 
 def load_texts(split: str) -> list[Mapping[str, Any]]:
     """Return the labelled texts of a half or an author."""
-    import yaml
-
-    return list(yaml.safe_load(_file(split)))
+    return list(read_yaml(_file(split)))
 
 
 def texts_sha256(split: str) -> str:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from ..calculators import Calculator, get, load
 from ..llm.embedding import embed, embed_cached
 from ..provenance import sentences
+from ..shipped import read_yaml
 from ..translator.impact import heads
 from ..translator.impact.bind import TURNED, Prior, masked, priors, role_values
 from ..translator.impact.choose import choice_values, descriptions
@@ -62,11 +63,9 @@ class Written:
 @cache
 def load_written() -> tuple[Written, ...]:
     """All labelled texts, author by author."""
-    import yaml
-
     found = []
     for file in _files():
-        for entry in yaml.safe_load(file.read_text("utf-8")):
+        for entry in read_yaml(file.read_text("utf-8")):
             text = entry["text"]
             quantities = read_quantities(text)
             inputs = {key: str(value) for key, value in entry["inputs"].items()}

@@ -13,6 +13,7 @@ from importlib import resources
 from typing import Any
 
 from ..provenance import sentences
+from ..shipped import read_yaml
 
 SPLITS = ("tune", "held")
 
@@ -50,13 +51,11 @@ class Answer:
 
 def load_answers(split: str) -> list[Answer]:
     """Return the answers of a half: `tune` or `held`."""
-    import yaml
-
     return [
         _answer(entry)
         for name, text in _files()
         if name.startswith(split)
-        for entry in yaml.safe_load(text)
+        for entry in read_yaml(text)
     ]
 
 
@@ -72,26 +71,20 @@ def triples(answers: list[Answer]) -> list[tuple[Answer, Answer, Answer]]:
 
 def load_attacks(kind: str, split: str) -> list[str]:
     """Return texts of `attacks.yaml`: `padding`, `orders`, `nonsense` or `question_orders`."""
-    import yaml
-
-    raw = yaml.safe_load(dict(_files())["attacks.yaml"])
+    raw = read_yaml(dict(_files())["attacks.yaml"])
     return list(raw[kind][split])
 
 
 def load_orders() -> tuple[list[str], list[str]]:
     """Return orders to the grader, and story sentences that speak of grades: to fit a head on."""
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "orders.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "orders.yaml").read_text("utf-8"))
     cut = [s.text for text in load_attacks("orders", "tune") for s in sentences(text)]
     return [*raw["orders"], *cut], list(raw["stories"])
 
 
 def load_talk() -> list[str]:
     """Return sentences that are no evidence: talk, and the padding of the half `tune`."""
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "talk.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "talk.yaml").read_text("utf-8"))
     padding = [s.text for text in load_attacks("padding", "tune") for s in sentences(text)]
     return [*(text for kind in raw.values() for text in kind), *padding]
 

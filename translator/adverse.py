@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib import resources
 
+from ..shipped import read_yaml
+
 
 def is_adverse(measure: str) -> bool:
     """Whether a measure's words speak of what is to become less: late, lost, cancelled, wrong."""
@@ -14,7 +16,5 @@ def is_adverse(measure: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "adverse.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "adverse.yaml").read_text("utf-8"))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, raw['adverse']))})")

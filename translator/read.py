@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from ..errors import UsageError
 from ..prompts.orders import any_of, hidden_spans, is_order
 from ..provenance import Number, Quote, Sources, find_numbers, sentences
+from ..shipped import read_yaml
 
 MAX_CHARACTERS = 400_000  # about 150 pages
 _MIN_LETTERS = 3
@@ -66,9 +67,7 @@ class Material:
 @cache
 def cues() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
     """Load `cues.yaml`: topic → compiled pattern, grouped under `topics` and `words`."""
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "cues.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "cues.yaml").read_text("utf-8"))
 
     topics = {name: any_of(patterns) for name, patterns in raw.pop("topics").items()}
     return {"topics": topics, "words": {name: any_of(p) for name, p in raw.items()}}

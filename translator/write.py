@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from ..provenance import Figure, Ledger
+from ..shipped import read_yaml
 from .brief import Answer, BriefDependency, BriefRisk, Fact, Slot, Step
 from .chain import Chain
 from .playbook import Kind
@@ -23,10 +24,8 @@ MAX_FACTS = 60
 @cache
 def topics() -> Mapping[str, Mapping[str, str]]:
     """Load `topics.yaml`: what a stated fact of each topic obliges whom to do."""
-    import yaml
-
     text = (resources.files(__package__) / "topics.yaml").read_text("utf-8")
-    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load(text)
+    loaded: Mapping[str, Mapping[str, str]] = read_yaml(text)
     return loaded
 
 

@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from importlib import resources
 
+from ...shipped import read_yaml
+
 
 @lru_cache(maxsize=4096)
 def polarity(words: str) -> int:
@@ -21,9 +23,7 @@ def polarity(words: str) -> int:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "polarity.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "polarity.yaml").read_text("utf-8"))
     good, bad, turn = ("|".join(map(re.escape, raw[key])) for key in ("good", "bad", "turn"))
     return (
         re.compile(rf"\b(?:{good})"),

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from ...shipped import read_yaml
 from .impact import Audience
 
 
@@ -95,6 +96,4 @@ def _courses(raw: Sequence[Mapping[str, str]]) -> tuple[Course, ...]:
 
 
 def _raw(name: str) -> Any:
-    import yaml
-
-    return yaml.safe_load((resources.files(__package__) / f"{name}.yaml").read_text("utf-8"))
+    return read_yaml((resources.files(__package__) / f"{name}.yaml").read_text("utf-8"))

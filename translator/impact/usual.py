@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import TypeVar
 
+from ...shipped import read_yaml
+
 ODDS = 0.2
 """How likely, beside the unusual reading, the usual one has to be to be taken."""
 
@@ -20,12 +22,10 @@ T = TypeVar("T")
 @cache
 def orders() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """For each calculator its pairs of inputs, the usually smaller one first."""
-    import yaml
-
     text = (resources.files(__package__) / "orders.yaml").read_text("utf-8")
     return {
         id: tuple((line.split("<")[0].strip(), line.split("<")[1].strip()) for line in lines)
-        for id, lines in yaml.safe_load(text).items()
+        for id, lines in read_yaml(text).items()
     }
 
 

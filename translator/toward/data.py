@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ...shipped import read_yaml
 from ..impact.impact import Audience
 
 WaitKind = Literal[
@@ -161,6 +162,4 @@ def voices() -> Mapping[Audience, Voice]:
 
 
 def _raw(name: str) -> Any:
-    import yaml
-
-    return yaml.safe_load((resources.files(__package__) / f"{name}.yaml").read_text("utf-8"))
+    return read_yaml((resources.files(__package__) / f"{name}.yaml").read_text("utf-8"))

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from ...calculators import Value, get
 from ...errors import UsageError
 from ...provenance import Sources, Span
+from ...shipped import read_yaml
 from ..impact.impact import (
     Audience,
     Dated,
@@ -105,9 +106,7 @@ def explain(job: Job) -> Impact:
 
 @cache
 def _own_limits() -> tuple[tuple[Mapping[str, str], tuple[re.Pattern[str], ...]], ...]:
-    import yaml
-
-    raw = yaml.safe_load((resources.files(__package__) / "limits.yaml").read_text("utf-8"))
+    raw = read_yaml((resources.files(__package__) / "limits.yaml").read_text("utf-8"))
     return tuple(
         (each, tuple(re.compile(sign, re.IGNORECASE) for sign in each["signs"]))
         for each in raw["limits"]
