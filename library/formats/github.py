@@ -14,11 +14,12 @@ MAX_BODY = 65_536
 
 _PLURALS = {"Dependency": "Dependencies", "Filtered out": "Filtered out"}
 _BREAK = "\u200b"
-_LINKS = re.compile(
-    r"[@#]|:(?=//)|gh-(?=\d)|www(?=\.)|\b(?=[0-9]*[a-f])[0-9a-f]{6}(?=[0-9a-f]+\b)", re.IGNORECASE
-)
-"""What GitHub makes a mention, a reference, a link or a commit of. Marks with a backslash do not
-stop it, as it reads the rendered text; a space of no width does."""
+_LINKS = re.compile(r"[@#]|:(?=//)|gh-(?=\d)|www(?=\.)", re.IGNORECASE)
+"""What GitHub makes a mention, a reference or a link of. Marks with a backslash do not stop it, as
+it reads the rendered text; a space of no width does."""
+_COMMIT = re.compile(r"\b(?=[0-9]*[a-f])[0-9a-f]{7,}\b", re.IGNORECASE)
+_SIX = re.compile(r".{6}(?=.)")
+"""Seven hex digits are a commit to GitHub, so of a commit no seven stay together."""
 
 
 def to_issue(title: str, tasks: list[Task]) -> str:
@@ -37,7 +38,12 @@ def to_issue(title: str, tasks: list[Task]) -> str:
 
 def harmless(text: str) -> str:
     """Return the text for Markdown: no markup, mention, reference or link of its own."""
-    return escape(_LINKS.sub(lambda found: found[0] + _BREAK, line(text)))
+    text = _COMMIT.sub(lambda found: _SIX.sub(_broken, found[0]), line(text))
+    return escape(_LINKS.sub(_broken, text))
+
+
+def _broken(found: re.Match[str]) -> str:
+    return found[0] + _BREAK
 
 
 def _item(task: Task) -> str:

@@ -173,6 +173,11 @@ def check_issue(issue: str, items: int) -> None:
     assert not re.search(r"\b(?=\d*[a-f])[0-9a-f]{7,40}\b", shown)
 
 
+@pytest.mark.parametrize("commit", ["0123abc", "0123abc0123abc", "0123abc" * 6])
+def test_a_commit_of_any_length_makes_no_link(commit: str) -> None:
+    check_issue(f"# {harmless(commit)}", 0)
+
+
 @settings(max_examples=60, deadline=None)
 @given(results(OPEN))
 def test_any_text_is_a_harmless_issue(result) -> None:
