@@ -6,7 +6,7 @@ with their ranges. `everything()` lists all. Imports `briefstar.errors` and `bri
 
 from .load import everything, get, load
 from .model import Calculator, Default, Input, Output
-from .run import Figure, Result, calculate, calculate_partly
+from .run import Figure, Result, calculate, calculate_partly, compute
 from .sensitivity import Swing, sensitivity
 from .values import Value, read_value
 
@@ -21,6 +21,7 @@ __all__ = [
     "Value",
     "calculate",
     "calculate_partly",
+    "compute",
     "everything",
     "get",
     "load",

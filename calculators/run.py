@@ -69,7 +69,11 @@ def calculate_partly(name: str, inputs: Given, *, seed: int = SEED) -> Result:
 
     Raises `UsageError` as `calculate` does, but not for a missing input.
     """
-    chosen = get(name)
+    return compute(get(name), inputs, seed=seed)
+
+
+def compute(chosen: Calculator, inputs: Given, *, seed: int = SEED) -> Result:
+    """Run a calculator, known by an id or not; otherwise as `calculate_partly`."""
     values = _bound(chosen, inputs)
     lacking = tuple(k for k, wanted in chosen.inputs.items() if wanted.needed and k not in values)
     currency = one_currency(chosen, values)

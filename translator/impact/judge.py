@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...calculators import Result, Value, calculate_partly, get
+from ...calculators import Result, Value, calculate_partly, compute, get
 from ...calculators.values import of_numbers, read_value, turned
 from ...errors import UsageError
+from .arithmetic import ARITHMETIC
 from .bind import TURNED, priors
 from .choose import Candidate
 from .days import DAYS, spoken_days
@@ -42,11 +43,22 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One calculator's figures, which quantity each input came from, and what stood in the way."""
+    """One calculator's figures, which quantity each input came from, and what stood in the way.
+
+    `about` names the calculator by whose theme it is told, if not its own. One that stands `beside`
+    others only tells steps that they leave out.
+    """
 
     result: Result
     said: Mapping[str, Bound]
     problem: str | None = None
+    about: str = ""
+    beside: bool = False
+
+    @property
+    def theme(self) -> str:
+        """The id of the calculator by whose theme it is told; its own unless `about` names one."""
+        return self.about or self.result.calculator.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +71,19 @@ class Judged:
 
 
 def judge(
-    seen: Sequence[Seen], chosen: Sequence[Candidate], settings: Mapping[str, str], seed: int
+    seen: Sequence[Seen],
+    chosen: Sequence[Candidate],
+    settings: Mapping[str, str],
+    seed: int,
+    also: Collection[str] = (),
 ) -> Judged:
     """Bind, compute and say what is open. `settings` maps names of inputs to given texts.
 
-    Raises `UsageError` for a setting that no chosen calculator knows or can use.
+    `also` are further names that settings may have. Raises `UsageError` for a setting that no
+    chosen calculator knows or can use.
     """
     bound, problems = _bind(seen, chosen)
-    _check_settings(settings, chosen)
+    _check_settings(settings, chosen, also)
     outcomes = list[Outcome]()
     for candidate in chosen:
         calculator = candidate.calculator
@@ -126,8 +143,8 @@ def _instead(candidate: Candidate, seen: Sequence[Seen], seed: int) -> Outcome |
 def recomputed(outcome: Outcome, changed: Mapping[str, Value], seed: int) -> Outcome:
     """The same calculation with some inputs changed. Raises `UsageError`."""
     inputs = {**outcome.result.inputs, **changed}
-    result = calculate_partly(outcome.result.calculator.id, inputs, seed=seed)
-    return Outcome(result, outcome.said)
+    result = compute(outcome.result.calculator, inputs, seed=seed)
+    return replace(outcome, result=result)
 
 
 def _bind(seen: Sequence[Seen], chosen: Sequence[Candidate]) -> tuple[dict[Key, Bound], list[str]]:
@@ -215,8 +232,11 @@ def _surest(
     return best if best and best[0] >= SURE else None
 
 
-def _check_settings(settings: Mapping[str, str], chosen: Sequence[Candidate]) -> None:
-    known = {key for c in chosen for key in c.calculator.inputs}
+def _check_settings(
+    settings: Mapping[str, str], chosen: Sequence[Candidate], also: Collection[str]
+) -> None:
+    known = {*also, *(f"{ARITHMETIC}.{name}" for name in also)}
+    known |= {key for c in chosen for key in c.calculator.inputs}
     known |= {f"{c.calculator.id}.{key}" for c in chosen for key in c.calculator.inputs}
     if unknown := sorted(set(settings) - known):
         told = ", ".join(sorted(k for k in known if "." not in k)) or "nothing in this text"

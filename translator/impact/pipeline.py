@@ -17,10 +17,12 @@ from ...llm.requests import ModelInfo, Usage
 from ...provenance import Span
 from ..read import read
 from . import roles
+from .arithmetic import ARITHMETIC, arithmetic_of
 from .choose import ALIKE, LIKELY_ALONE, MAX_CHOSEN, Candidate, candidates, choose
 from .figures import figures_of, needs_of, needs_of_candidate, swings_of
 from .impact import (
     Audience,
+    Doubt,
     Impact,
     ImpactFigure,
     ImpactProvenance,
@@ -31,6 +33,7 @@ from .judge import Judged, judge
 from .quantities import TEXT, read_quantities
 from .quantities import Quantity as Read
 from .roles import Seen
+from .settle import settle
 from .statement import coins_of, doubts_of, limits_of, options, statement
 from .verify import verify
 
@@ -72,6 +75,7 @@ class Worked:
     judged: Judged
     usage: Usage
     perhaps: tuple[Candidate, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def work_out(
@@ -87,12 +91,15 @@ def work_out(
 
     `label` is the text's name in quotes. With `whole_only` a calculator is left out unless it is
     most probably meant, and all that it needs may have been said. The setting `about` names the
-    calculator; where none is probable enough, `perhaps` are the likeliest.
+    calculator, or the text's own arithmetic; where none is probable enough, `perhaps` are the
+    likeliest.
     """
     quantities = read_quantities(text, spans, label)
     yield QuantitiesRead(tuple(q.text for q in quantities))
     told, given = [s.text for s in spans], dict(settings)
-    if about := given.pop(ABOUT, ""):
+    about = given.pop(ABOUT, "")
+    meant = about == ARITHMETIC
+    if about and not meant:
         chosen = [c for c in candidates(told, quantities) if c.calculator.id == get(about).id]
     else:
         chosen = choose(told, quantities)
@@ -102,9 +109,17 @@ def work_out(
     if quantities and chosen:
         shown = " ".join(" ".join(s.text.split()) for s in spans)
         seen, usage = yield from roles.read_roles(shown, quantities, chosen)
-    judged = judge(seen, chosen, given, seed)
-    perhaps = () if chosen else _perhaps(told, quantities)
-    return Worked(tuple(quantities), tuple(chosen), tuple(seen), judged, usage, perhaps)
+    recipe = None
+    if meant or not (whole_only or about):
+        recipe = arithmetic_of(text, quantities)
+    also = recipe.calculator.inputs if recipe else ()
+    judged = judge(seen, chosen, given, seed, also)
+    settled = settle(judged, recipe, chosen, given, seed, meant=meant)
+    perhaps = () if chosen or settled.judged.outcomes else _perhaps(told, quantities)
+    return Worked(
+        tuple(quantities), tuple(chosen), tuple(seen), settled.judged, usage, perhaps,
+        settled.doubts,
+    )  # fmt: skip
 
 
 def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
@@ -119,7 +134,11 @@ def explain(job: Job, info: ModelInfo) -> Generator[Any, Any, Impact]:
     needs = [need for outcome in judged.outcomes for need in needs_of(outcome)]
     if worked.perhaps and worked.perhaps[0].likeness >= ALIKE:
         needs += needs_of_candidate(worked.perhaps[0])
-    doubts = [*doubts_of(judged.doubtful, worked.perhaps), *coins_of(worked.quantities)]
+    doubts = [
+        *worked.doubts,
+        *doubts_of(judged.doubtful, worked.perhaps),
+        *coins_of(worked.quantities),
+    ]
     impact = Impact(
         text=job.text,
         direction="business",
@@ -172,7 +191,7 @@ def _quantities(read_: Sequence[Read], seen: Sequence[Seen]) -> list[Quantity]:
 
 
 def _provenance(job: Job, info: ModelInfo, worked: Worked) -> ImpactProvenance:
-    used, usage = {o.result.calculator.id for o in worked.judged.outcomes}, worked.usage
+    usage = worked.usage
     return ImpactProvenance(
         briefstar=version("briefstar"),
         model=info.model,
@@ -180,7 +199,7 @@ def _provenance(job: Job, info: ModelInfo, worked: Worked) -> ImpactProvenance:
         revision=info.revision,
         prompts=roles.prompts_used() if usage.calls else {},
         calculators={
-            c.calculator.id: c.calculator.source for c in worked.chosen if c.calculator.id in used
+            o.result.calculator.id: o.result.calculator.source for o in worked.judged.outcomes
         },
         seed=job.seed,
         usage={

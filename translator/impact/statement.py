@@ -38,10 +38,14 @@ def statement(
 ) -> Statement:
     """What was said, what follows, and so what, for one audience."""
     voice = voices()[audience]
-    heads = [head for own in figures if (head := headline_figure(own))]
+    heads = [
+        head
+        for outcome, own in zip(outcomes, figures, strict=True)
+        if not outcome.beside and (head := headline_figure(own))
+    ]
     follows = [f"{f.text[:1].upper()}{f.text[1:]}." for own in figures for f in own]
     follows += [f"{limit.title}. {limit.means}" for limit in limits]
-    so_what = [themes()[o.result.calculator.id].so_what[audience] for o in outcomes]
+    so_what = [themes()[o.theme].so_what[audience] for o in outcomes]
     so_what += [f"Ruled out: {limit.rules_out}" for limit in limits]
     if heads:
         headline = f"{voice.lead} {'; '.join(f.text for f in heads)}."
@@ -68,7 +72,7 @@ def options(outcomes: Sequence[Outcome], limits: Sequence[Limit], seed: int) -> 
     found: list[Option] = []
     for outcome in outcomes:
         found += _what_ifs(outcome, seed)[:MAX_WHAT_IFS]
-    courses = [c for o in outcomes for c in themes()[o.result.calculator.id].options]
+    courses = [c for o in outcomes for c in themes()[o.theme].options]
     cards = {card.id: card for card in limit_cards()}
     courses += [c for limit in limits for c in cards[limit.id].options]
     for course in dict.fromkeys(courses):
@@ -141,6 +145,8 @@ def coins_of(quantities: Sequence[Quantity]) -> list[Doubt]:
 def _said(outcomes: Sequence[Outcome]) -> list[str]:
     lines = []
     for outcome in outcomes:
+        if outcome.beside:
+            continue
         wanted = outcome.result.calculator.inputs
         lines += [f"“{b.quantity.text}”: {wanted[key].means}" for key, b in outcome.said.items()]
     return list(dict.fromkeys(lines))

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ...calculators import get
 from ...errors import BriefstarError
 from ...provenance import Quote, Sources, find_numbers
 from .bind import sides
 from .impact import Impact, ImpactFigure, Way
+from .known import calculator_of
 from .quantities import TEXT
 
 _TEXTS = ("statement", "options", "needs", "doubts", "limits", "ways", "dates")
@@ -70,8 +70,9 @@ def _known(impact: Impact) -> Iterator[str]:
     used = {figure.calculator for figure in impact.figures}
     used |= {need.calculator for need in impact.needs}
     for id in roles | used:
-        told += [t for i in sides(get(id)).values() for t in (i.means, i.ask)]
-        told += [output.means for output in get(id).outputs]
+        calculator = calculator_of(id, impact.text)
+        told += [t for i in sides(calculator).values() for t in (i.means, i.ask)]
+        told += [output.means for output in calculator.outputs]
     for figure in (*impact.figures, *(o.figure for o in impact.options if o.figure)):
         told += [figure.text, figure.formula, *(i.text for i in figure.inputs)]
     for way in impact.ways:

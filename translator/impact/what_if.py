@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...calculators import Input, Value, calculate_partly, get
+from ...calculators import Input, Value, compute
 from ...calculators.display import natural
 from ...provenance.units import is_currency
+from .arithmetic import ARITHMETIC
 from .figures import PERIODS, figures_of
 from .impact import FigureInput, Impact, ImpactFigure
 from .judge import Outcome
+from .known import calculator_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def knobs(impact: Impact) -> list[Knob]:
     for figure in sorted(impact.figures, key=lambda f: not f.main):
         for each in figure.inputs:
             key = (figure.calculator, each.name)
-            wanted = get(figure.calculator).inputs.get(each.name)
+            wanted = calculator_of(figure.calculator, impact.text).inputs.get(each.name)
             if wanted and key not in found:
                 found[key] = _knob(figure.calculator, each, wanted)
     return list(found.values())
@@ -49,15 +51,18 @@ def what_if(impact: Impact, changed: Mapping[tuple[str, str], float]) -> list[Im
     """
     figures: list[ImpactFigure] = []
     for id in dict.fromkeys(f.calculator for f in impact.figures):
+        if id == ARITHMETIC and any(other != ARITHMETIC for other, _ in changed):
+            continue  # its steps beside a calculator rest on what the text said
         own = [f for f in impact.figures if f.calculator == id]
         told = {i.name: i for figure in own for i in figure.inputs}
-        wanted = get(id).inputs
+        calculator = calculator_of(id, impact.text)
+        wanted = calculator.inputs
         values = {
             name: _value(wanted[name], each, changed.get((id, name)))
             for name, each in told.items()
             if name in wanted
         }
-        result = calculate_partly(id, values, seed=impact.provenance.seed)
+        result = compute(calculator, values, seed=impact.provenance.seed)
         again = figures_of(Outcome(result, {}), _period(impact, own))
         figures += [_with_quotes(figure, told) for figure in again]
     return figures
