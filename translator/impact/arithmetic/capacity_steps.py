@@ -15,6 +15,8 @@ def people(ground: Ground, a: Item, b: Item) -> Iterator[Item]:
     if a.type != "people":
         return
     own = b.each or bool(b.per & a.counts)
+    # "8 GPUs for 14 hours"
+    own = own or (b.type in ("effort", "span") and a.term is not None and b.first - a.last == 1)
     far = [] if own else ground.links.distance(a, b)
     open_ = "" if own else "-open"
     known: dict[Type, tuple[Type, str, list[str]]] = {

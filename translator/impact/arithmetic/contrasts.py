@@ -53,6 +53,8 @@ def pair_up(text: str, terms: Sequence[Term]) -> None:
 
 
 def _contrast(text: str, early: Term, late: Term) -> bool:
+    if early.often and late.often:
+        return early.value != late.value
     link = text[early.end : late.start]
     leads = text[max(0, early.start - 30) : early.start].lower()
     from_to = bool(_FROM.search(leads) and _TO.match(link)) or bool(_THAT_TO.search(link))

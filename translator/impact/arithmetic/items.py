@@ -64,8 +64,10 @@ def leaf(term: Term, partner: Term | None = None) -> Item:
     both = [term, partner] if partner else [term]
     kind: Type = "often" if term.often else type_of(term)
     if kind == "often":
-        return Item(kind, (term.value,), frozenset({term.place}), term.place, term.place,
-                    time=term.time, term=term)  # fmt: skip
+        values = tuple(t.value for t in both)
+        place = frozenset({term.place})
+        return Item(kind, values, place, term.place, term.place, time=term.time, term=term,
+                    partner=partner)  # fmt: skip
     return Item(
         type=kind,
         values=tuple(t.value for t in both),

@@ -26,6 +26,9 @@ _COSTS = re.compile(
     r"\b(?:cost\w*|pay\w*|bill\w*|licen[cs]e|run(?:ning|s)?|charge\w*|fee|price|rent|takes?|salary|"
     r"subscription|keep going|maintenance|hosting|build\w*|setup)\b"
 )
+_LOAD = re.compile(
+    r"\b(?:busy|busier|utili[sz]\w*|hotter|full load|capacity|headroom|of what it can)\b"
+)
 _APART = re.compile(r"[,;.]|\bwhich\b|\band\b")
 
 
@@ -81,6 +84,10 @@ class Links:
         on = ["share-on-sum"] if whole.step in ("add", "sub") else []
         if whole.type == "people":
             on.append("share-on-people")
+        if whole.term is not None and whole.term.value <= 10 and whole.term.in_words:
+            on.append("small-base")
+        if whole.type == "flow" and self.is_load(share):
+            on.append("share-of-load")
         if share.counts & whole.counts and not on:
             return ["share-noun"]
         found = [*self.distance(whole, share), *on]
@@ -125,6 +132,13 @@ class Links:
             return True
         near = self.asks.text[max(0, term.start - 50) : term.end + 30].lower()
         return not (term.each or _WORKED.search(near))
+
+    def is_load(self, share: Item) -> bool:
+        """Whether a share says how busy something may be."""
+        term = share.term
+        if term is None:
+            return False
+        return bool(_LOAD.search(self.asks.text[max(0, term.start - 60) : term.end + 50].lower()))
 
     def is_limit(self, item: Item) -> bool:
         """Whether a time is what something has to stay below."""

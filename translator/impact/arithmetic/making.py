@@ -33,8 +33,15 @@ class Ground:
     asks: Asks
     terms: Sequence[Term]
     links: Links
-    longest: float
-    """The longest time that passes in the text, in days."""
+    spans: Sequence[float]
+    """The times that pass in the text, in days."""
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether the longest time is one that all others have to fit into."""
+        longest = max(self.spans, default=0.0)
+        fits = len(self.spans) > 1 and 2 * longest > sum(self.spans)
+        return fits and self.asks.says("deadline") and not self.asks.says("age")
 
 
 def times(x: float, y: float) -> float:

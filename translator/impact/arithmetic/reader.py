@@ -63,6 +63,10 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"\b(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s$")
+_LABEL = re.compile(
+    r"\b(?:version|build|release|ticket|number|step|section|annex|letter|lot|page|article|no\.)\s+$",
+    re.IGNORECASE,
+)
 _EVERY = re.compile(r"\b(?:once )?every\s+$", re.IGNORECASE)
 _OFTEN = re.compile(r"(?:once|every)\b", re.IGNORECASE)
 _PERIOD_ALONE = re.compile(
@@ -85,7 +89,12 @@ def read_terms(text: str, quantities: Sequence[Quantity]) -> list[Term]:
         after.inside = after.start < term.end
         if term.kind == "share" and _OF_NUMBER.fullmatch(text[term.end : after.start]):
             term.of_next = after.place
-    return [t for t in _once(terms) if not _says_no_amount(t)]
+    return terms
+
+
+def amounts(terms: Sequence[Term]) -> list[Term]:
+    """Return the terms that something can follow from: each amount once, and no mere labels."""
+    return [t for t in _once(terms) if t.partner is not None or not _says_no_amount(t)]
 
 
 def _once(terms: Sequence[Term]) -> list[Term]:
@@ -116,7 +125,9 @@ def _as_the_one_before(terms: Sequence[Term]) -> None:
 
 
 def _says_no_amount(term: Term) -> bool:
-    """Whether it only names a period, a year, or a place on a scale ("scores below 0.85")."""
+    """Whether it only names a period, a year, a version, or a place on a scale."""
+    if term.is_label:
+        return True
     if _PERIOD_ALONE.match(term.text):
         return not term.often
     if term.kind != "count":
@@ -193,13 +204,17 @@ class _Reader:
             and _EVERY.search(near[-12:])
         ):
             term.kind, term.value, term.time, term.often = "count", 1 / term.value, "day", True
-        if _PERIOD_ALONE.match(term.text) and term.kind == "count" and _OFTEN.match(term.text):
+        alone = _PERIOD_ALONE.match(term.text) and term.kind == "count" and term.time
+        if alone and (_OFTEN.match(term.text) or re.match(r"\s*(?:[.,;!?]|$|instead)", self.after)):
             term.often = True
+            term.value, term.time = term.raw / DAYS[term.time], "day"
 
     def _counted(self) -> None:
         term = self.term
         if term.kind != "count":
             return
+        ahead = self.text[max(0, term.start - 20) : term.start]
+        term.is_label = bool(_LABEL.search(ahead)) and not term.time
         words: list[str] = []
         if found := _COUNTED.match(self.after):
             for word in found[1].split():

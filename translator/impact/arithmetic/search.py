@@ -16,7 +16,7 @@ from .asks import Asks, is_statistics, read_asks
 from .contrasts import pair_up
 from .costs import cost_of
 from .items import Item, leaf, type_of
-from .reader import read_terms
+from .reader import amounts, read_terms
 from .sides import EITHER
 from .steps import Steps
 from .terms import Term
@@ -50,6 +50,7 @@ def readings(text: str, quantities: Sequence[Quantity]) -> list[Reading]:
     if is_statistics(text, terms):
         return []
     pair_up(text, terms)
+    terms = amounts(terms)
     asks = read_asks(text, terms)
     units = _units(terms)[:MAX_TERMS]
     table = _table(units, Steps(asks, [u.term for u in units if u.term]))

@@ -67,8 +67,11 @@ def _often(term: Term | None) -> Shown:
         times = DAYS["week"] if unit == "fortnight" else DAYS[unit]
         # The item is so many a day; the period is 1 / value days.
         return Shown(name, 1 / times, inverse=True)
-    period = (term.time if term else None) or "day"
-    return Shown(f"1/{_PINT.get(period, period)}", 0.5 if period == "fortnight" else 1.0)
+    period = (term.quantity.per if term else None) or "day"
+    # The item is so many a day.
+    return Shown(
+        f"1/{_PINT.get(period, period)}", DAYS["week" if period == "fortnight" else period]
+    )
 
 
 def _time(unit: str) -> Shown:

@@ -41,6 +41,9 @@ _REST = re.compile(
     r"\b(?:the (?:rest|remainder|others|remaining)|what (?:is|'s) left|whatever is left)\b",
     re.IGNORECASE,
 )
+_SOLVED = re.compile(
+    r"\b(?:closes?|closed|settles?|solves?|solved|deflects?|resolves?|resolved|automat\w*)\b", re.I
+)
 _QUALITY = re.compile(
     r"\b(?:precision|accuracy|accurate|right|correct\w*|real|genuine|true)\b", re.IGNORECASE
 )
@@ -55,6 +58,8 @@ def sides(term: Term, asks: Asks, terms: Sequence[Term]) -> list[tuple[str, list
     if (on_top or _MORE_BEFORE.search(ahead)) and not _A_FURTHER.search(ahead):
         return [("more", []), ("part", ["side-part-for-more"])]
     last = max(t.start for t in terms if t.kind == "share") == term.start
+    if asks.gains and _SOLVED.search(text[max(first, term.start - 40) : stop]):
+        return [("part", []), ("rest", ["side-against-right"])]
     if last and _REST.search(text[term.end :]):
         return [("rest", ["side-rest-said"]), ("part", ["side-part-for-rest"])]
     if term.right and not term.wrong:

@@ -26,7 +26,7 @@ class Steps:
 
     def __init__(self, asks: Asks, terms: Sequence[Term]) -> None:
         spans = [t.value for t in terms if t.kind == "time" and not t.time and not t.often]
-        self.ground = Ground(asks, terms, Links(asks, terms), max(spans, default=0.0))
+        self.ground = Ground(asks, terms, Links(asks, terms), spans)
 
     def join(self, a: Item, b: Item) -> Iterator[Item]:
         """Yield what `a` and `b` become together, `a` being what the step starts from."""

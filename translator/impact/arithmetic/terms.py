@@ -50,6 +50,7 @@ class Term:
     alike: bool = False
     of_next: int | None = None
     inside: bool = False
+    is_label: bool = False
     partner: int | None = None
     first: bool = False
 

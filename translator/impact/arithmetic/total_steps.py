@@ -30,8 +30,9 @@ def divided(ground: Ground, a: Item, b: Item) -> Iterator[Item]:
     if total and not (a.type == "money" and a.term and a.is_unit):
         costs = ["lasts-asked" if ground.asks.says("lasts") else "lasts"]
         costs += ["lasts-nouns"] * (a.type == "count" and not a.counts & b.counts)
-        paid = ground.links.gain(a) == ground.links.gain(b) == -1
-        costs += ["lasts-costs"] * (a.type == "money" and paid)
+        spent, comes = ground.links.gain(a), ground.links.gain(b)
+        if a.type == "money" and spent < 0 and comes <= 0:
+            costs.append("lasts-costs" if comes else "lasts-unsaid")
         yield from made(a, b, "span", lambda x, y: over(x, y / b.days), "lasts", costs)
     budget = a.type in ("money", "money flow") and not a.is_unit
     own = a.term is not None or a.step.startswith("share") or a.step in ("sub", "add")
@@ -42,6 +43,8 @@ def divided(ground: Ground, a: Item, b: Item) -> Iterator[Item]:
         yield from made(a, b, type, over, "buys", [cost], counts=b.per, time=a.time)
     if a.type == b.type == "count" and a.values[0] < b.values[0] and a.last <= b.first + 1:
         cost = "ratio-noun" if a.counts & b.counts else "ratio"
+        if a.term is not None and a.term.of_them:
+            cost = "ratio-subset"
         yield from made(a, b, "share", over, "ratio", [cost], counts=b.counts)
 
 
@@ -79,8 +82,8 @@ def _sum_costs(ground: Ground, a: Item, b: Item) -> tuple[list[str], list[str]]:
     if a.type in ("span", "effort"):
         sum_ = ["add-time" if ground.asks.says("in turn") else "add-time-unsaid"]
         difference = ["sub-time"]
-        if a.type == "span" and ground.asks.says("deadline"):
-            longest = [i for i in (a, b) if i.term and i.term.value == ground.longest]
+        if a.type == "span" and ground.has_deadline:
+            longest = [i for i in (a, b) if i.term and i.term.value == max(ground.spans)]
             difference += ["sub-deadline"] * (a in longest)
             sum_ += ["add-deadline"] * bool(longest)
     if a.type in ("work flow", "work"):

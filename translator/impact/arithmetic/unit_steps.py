@@ -58,7 +58,8 @@ def unit(ground: Ground, a: Item, b: Item) -> Iterator[Item]:
         yield from made(
             a, b, b.type, times, "unit-part", costs, per=a.per, each=a.each
         )  # fmt: skip
-    if a.type == "often" and b.type in ("money", "work", "effort", "span"):
+    usual = b.type in ("money", "work", "effort", "span") and b.step not in ("sub", "span")
+    if a.type == "often" and usual:
         work = b.type in ("money", "work") or (b.values[0] < 3 and ground.asks.says("machines"))
         if work:
             type: Type = "money flow" if b.type == "money" else "work flow"
