@@ -207,7 +207,7 @@ class _Reader:
         alone = _PERIOD_ALONE.match(term.text) and term.kind == "count" and term.time
         if alone and (_OFTEN.match(term.text) or re.match(r"\s*(?:[.,;!?]|$|instead)", self.after)):
             term.often = True
-            term.value, term.time = term.raw / DAYS[term.time], "day"
+            term.value, term.time = term.raw / DAYS[term.time or "day"], "day"
 
     def _counted(self) -> None:
         term = self.term

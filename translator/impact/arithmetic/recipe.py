@@ -28,7 +28,8 @@ ARITHMETIC = "text-arithmetic"
 
 _SOURCE = "The text's own quantities; units are checked at each step."
 _MONEY_WORDS = re.compile(
-    r"\b(?:costs?|money|price|bill|budget|damage|revenue|dollars|euros|pounds|\$|€|£)\b"
+    r"\b(?:costs?|money|price|bill|budget|damage|revenue|dollars|euros|pounds|worth|savings?|save|"
+    r"margin|profit|pays?|charge[sd]?)\b|[$€£]"
 )
 _ORDER = ("first", "second")
 
@@ -177,8 +178,9 @@ class _Writer:
             key, of = "hourly_cost", "an hour of that work"
             asked = Input("money/hour", f"what {of} costs", ask=f"What does {of} cost, all in?",
                           who="finance", better="down", name=key)  # fmt: skip
-        elif root.type in ("flow", "count") and root.step.startswith(("share", "points", "sub")):
-            key, of = "cost_each", f"one of the {noun_of(root)}"
+        elif root.type in ("flow", "count", "people") and root.step not in ("team", "capacity"):
+            of = f"one of {'those needed' if root.type == 'people' else f'the {noun_of(root)}'}"
+            key = "cost_each"
             asked = Input(MONEY, f"what {of} costs or is worth", name=key, who="finance",
                           ask=f"What does {of} cost, or what is it worth?")  # fmt: skip
         else:
