@@ -177,7 +177,6 @@ def gpus_by_rate(
     peak: Peak,
     each: Annotated[float, Input(
         "1/second", "requests that one card handles", who="ml engineer", better="up",
-        turned="the time that one request takes a card",
         ask="How many requests a second does one card handle?",
         cues=("one gpu", "a gpu", "per card", "one card", "manages", "each"),
     )],
@@ -215,7 +214,7 @@ def gpus_by_rate(
 def cards_by_streams(
     streams: Annotated[float, Input(
         "1", "calls or streams at the same time", who="product manager", better="down",
-        ask="How many run at the same time?", cues=("at the same time", "concurrent", "up to"),
+        ask="How many run at the same time?", cues=("at the same time", "concurrent", "people", "up to"),
     )],
     each: Annotated[float, Input(
         "1", "how many of them one card carries", who="ml engineer", better="up",

@@ -1,5 +1,7 @@
 """Ways to write quantities, what fits which input, and inputs in their usual order."""
 
+# ruff: noqa: E501 - one case a line reads best
+
 from __future__ import annotations
 
 import math
@@ -40,6 +42,14 @@ from hypothesis import strategies as st
         ("We retrain every week.", [("every week", 1, None, "week")]),
         ("It got 46 of 50 right.", [("46 of 50", 92, "%", None), ("50", 50, None, None)]),
         ("One clerk does it.", [("One clerk", 1, None, None)]),
+        ("Late by 15 minutes for one in eight.", [("15 minutes", 15, "minute", None), ("one in eight", 12.5, "%", None)]),
+        ("It loses a quarter of a percentage point.", [("a quarter of a percentage point", 0.25, "pp", None)]),
+        ("Half of the 2,500 stay.", [("Half", 0.5, None, None), ("2,500", 2500, None, None)]),
+        ("We do 14 points a sprint.", [("14", 14, None, None)]),
+        ("It takes anywhere from six to nine weeks.", [("six to nine weeks", 9, "week", None)]),
+        ("It runs from 9:00 to 13:30.", [("from 9:00 to 13:30", 4.5, "hour", None)]),
+        ("They come from 6 to 8 pm.", [("from 6 to 8 pm", 2, "hour", None)]),
+        ("It is open from 10 pm to 6 am.", [("from 10 pm to 6 am", 8, "hour", None)]),
     ],
 )
 def test_quantities_as_they_are_meant(text, told):
@@ -55,6 +65,7 @@ def test_quantities_as_they_are_meant(text, told):
         ("We saw 500 requests in 2 hours.", "%"),
         ("3 reviewers in 2 teams.", "%"),
         ("From that point of view it is 3.", "pp"),
+        ("It rose from 6 to 8.", "hour"),
     ],
 )
 def test_what_only_looks_like_one(text, not_told):
@@ -76,6 +87,9 @@ def test_a_quantity_is_a_substring_at_its_place(text):
         ("Approval takes 6 weeks, tests five.", 1, "deadline-backward", "testing", "week", None),
         ("It costs 600k to build.", 0, "vendor-price", "investment", None, None),
         ("It handles 900,000 minutes a month.", 0, "vendor-price", "units", None, "month"),
+        ("500 a minute come in and we do 450.", 1, "outage-backlog", "capacity", None, "minute"),
+        ("All 18 moderators work every day.", 0, "review-capacity", "reviewers", None, None),
+        ("A call is 5 minutes at $0.01 a minute.", 0, "metered-cost", "each", None, None),
     ],
 )
 def test_what_a_listener_adds(text, quantity, calculator, wanted, unit, per):
