@@ -128,8 +128,8 @@ def serial_availability(
 @calculator(
     "latency-orders",
     title="Orders lost to latency, in proportion",
-    cues=("every additional 100 ms costs", "in a straight line", "percent of orders for each 100 ms",
-          "pretty linear"),
+    cues=("every additional 100 ms costs", "in a straight line",
+          "percent of orders for each 100 ms", "pretty linear"),
     outputs=[
         Output("lost_share", "%", "extra / step * loss", "lost"),
         Output("sessions_lost", "1/day", "sessions * lost_share", "lost"),

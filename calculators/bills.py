@@ -98,9 +98,7 @@ def fixed_and_variable(
         Output("months", "month", "volume / monthly", "until it breaks even"),
     ],
     source=_BREAK_EVEN,
-    checks=lambda at: (
-        "each costs as much as it saves" if at["own_price"] >= at["price"] else None
-    ),
+    checks=lambda at: "each costs as much as it saves" if at["own_price"] >= at["price"] else None,
 )
 def break_even_volume(
     fixed: Annotated[float, Input(
@@ -168,8 +166,12 @@ def items_for_budget(
 @calculator(
     "saving-needed",
     title="Saving that a payback time asks for",
-    cues=("paid back in 18 months", "must it save us", "nothing that takes more than 12 months",
-          "to be paid back"),
+    cues=(
+        "paid back in 18 months",
+        "must it save us",
+        "nothing that takes more than 12 months",
+        "to be paid back",
+    ),
     outputs=[
         Output("net", "money/month", "investment / months", "needed after running costs"),
         Output("gross", "money/month", "net + running", "needed before running costs", main=True),
@@ -261,8 +263,12 @@ def campaign(
 @calculator(
     "bot-first",
     title="Net saving of a bot that sees every contact",
-    cues=("every contact goes through the bot first", "the bot settles", "per contact it looks at",
-          "start with the chatbot"),
+    cues=(
+        "every contact goes through the bot first",
+        "the bot settles",
+        "per contact it looks at",
+        "start with the chatbot",
+    ),
     outputs=[
         Output("settled", "1/day", "contacts * share", "settled by the bot"),
         Output("avoided", "money/day", "settled * cost", "of agents' cost avoided"),

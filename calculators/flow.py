@@ -1,4 +1,4 @@
-"""What flows in and out: how long things stay, what piles up in an outage, how long a stock lasts."""
+"""What flows in and out: how long things stay, what piles up, how long a stock lasts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Annotated
 
 from .model import Default, Input, Output, calculator
 
-_LITTLE = "Little, A Proof for the Queuing Formula L = λW, 1961: what is open is the rate times the time."
+_LITTLE = (
+    "Little, A Proof for the Queuing Formula L = λW, 1961: what is open is the rate times the time."
+)
 _FLOW = "Conservation of flow: a stock grows by what arrives less what leaves."
 _NOTHING = Default(0, 0, 0, "none, as nothing else was said")
 _ONE = Default(1, 1, 1, "one, as nothing else was said")
@@ -34,7 +36,8 @@ Rate = Annotated[float, Input(
 def time_in_system(
     open_ones: Annotated[float, Input(
         "1", "how many are open on average", who="operations", better="down",
-        ask="How many are open at any time?", cues=("open", "in the system", "in progress", "files"),
+        ask="How many are open at any time?",
+        cues=("open", "in the system", "in progress", "files"),
     )],
     rate: Rate,
     promised: Annotated[float, Input(
@@ -117,8 +120,13 @@ def outage_backlog(
 @calculator(
     "piled-up",
     title="A backlog that piled up, and more capacity to clear it",
-    cues=("in a row", "a second shift", "raises our capacity", "how big is the pile",
-          "for weeks more came in"),
+    cues=(
+        "in a row",
+        "a second shift",
+        "raises our capacity",
+        "how big is the pile",
+        "for weeks more came in",
+    ),
     outputs=[
         Output("growth", "1/day", "arrivals - capacity", "more waiting while it piles up"),
         Output("backlog", "1", "growth * stretch", "waiting at the end"),

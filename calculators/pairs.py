@@ -12,7 +12,7 @@ def _count(which: str, then: str = "", extra: bool = False) -> Input:
     return Input(
         "1/day", f"{then}how many there are of the {which} kind", who="operations", extra=extra,
         ask=f"How many are there of the {which} kind?", better="down",
-        cues=(which, "a day", "a week", "a month") if not extra else ("proposed", "with the", "but"),
+        cues=("proposed", "with the", "but") if extra else (which, "a day", "a week", "a month"),
     )  # fmt: skip
 
 
@@ -68,7 +68,8 @@ def two_kinds(
 @calculator(
     "break-even-probability",
     title="Probability from which to act",
-    cues=("from what probability", "above which score", "calibrated", "right decisions cost nothing",
+    cues=("from what probability", "above which score", "calibrated",
+          "right decisions cost nothing",
           "where should the cut-off be"),
     outputs=[
         Output("probability", "%", "needless / (needless + missed)",

@@ -73,8 +73,12 @@ def floor_reached(
 @calculator(
     "skipped-runs",
     title="Cost of retrainings that a freeze skips",
-    cues=("each run we skip costs", "retrainings that are skipped", "exception to the freeze",
-          "every retrain missed"),
+    cues=(
+        "each run we skip costs",
+        "retrainings that are skipped",
+        "exception to the freeze",
+        "every retrain missed",
+    ),
     outputs=[
         Output("skipped", "1", "floor(freeze / interval)", "retrainings skipped"),
         Output("lost", "pp", "skipped * points", "lost by the end"),
@@ -115,8 +119,12 @@ def skipped_runs(
 @calculator(
     "damage-after-grace",
     title="Cost of a freeze after some days of grace",
-    cues=("from one week after a training on", "from day 11 of the freeze", "old model costs us",
-          "cost of the freeze a day"),
+    cues=(
+        "from one week after a training on",
+        "from day 11 of the freeze",
+        "old model costs us",
+        "cost of the freeze a day",
+    ),
     outputs=[
         Output("days", "day", "max(0, freeze * 7 - grace)", "with damage"),
         Output("cost", "money", "days * daily", "until the freeze ends", main=True),
@@ -194,8 +202,12 @@ def drift_damage(
 @calculator(
     "mistakes-until-fixed",
     title="Cost of mistakes until they are noticed and fixed",
-    cues=("it took us three weeks to notice", "another four days to fix", "the whole episode",
-          "additional mistakes a day"),
+    cues=(
+        "it took us three weeks to notice",
+        "another four days to fix",
+        "the whole episode",
+        "additional mistakes a day",
+    ),
     outputs=[
         Output("lasted", "day", "notice + repair", "with additional mistakes"),
         Output("mistakes", "1", "wrong * lasted", "additional mistakes"),
@@ -206,7 +218,8 @@ def drift_damage(
 def mistakes_until_fixed(
     wrong: Annotated[float, Input(
         "1/day", "additional mistakes", who="operations", better="down",
-        ask="How many additional mistakes are there a day?", cues=("additional", "mistakes", "more"),
+        ask="How many additional mistakes are there a day?",
+        cues=("additional", "mistakes", "more"),
     )],
     notice: Annotated[float, Input(
         "day", "how long it takes to notice", who="ml engineer", better="down",
@@ -223,8 +236,13 @@ def mistakes_until_fixed(
 @calculator(
     "detection-delay",
     title="Days until enough cases are labelled to notice",
-    cues=("needs 600 reviewed cases", "labelled outcomes", "days blind", "until the drift is seen",
-          "from the alarm it takes"),
+    cues=(
+        "needs 600 reviewed cases",
+        "labelled outcomes",
+        "days blind",
+        "until the drift is seen",
+        "from the alarm it takes",
+    ),
     outputs=[
         Output("labels", "1/day", "cases * labelled", "labelled"),
         Output("days", "day", "needed / labels", "until it is noticed", main=True),

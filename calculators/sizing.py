@@ -66,8 +66,13 @@ def people_by_date(
 @calculator(
     "effort-by-date",
     title="Effort that fits before a date",
-    cues=("person-days", "days a week each", "how much scope has to come out", "hours short",
-          "work off the backlog"),
+    cues=(
+        "person-days",
+        "days a week each",
+        "how much scope has to come out",
+        "hours short",
+        "work off the backlog",
+    ),
     outputs=[
         Output("weekly", "day/week", "people * each", "capacity of the team"),
         Output("capacity", "day", "weekly * weeks", "capacity until the date"),
@@ -161,8 +166,13 @@ def sprints_needed(
 @calculator(
     "gpus-by-rate",
     title="GPUs by what one handles",
-    cues=("one GPU handles", "requests a second per card", "at 70% of what it can do",
-          "how many GPUs do we order", "flat out"),
+    cues=(
+        "one GPU handles",
+        "requests a second per card",
+        "at 70% of what it can do",
+        "how many GPUs do we order",
+        "flat out",
+    ),
     outputs=[
         Output("usable", "1/second", "each * utilisation", "that a card is planned for"),
         Output("needed", "1", "ceil(peak / usable)", "cards needed at the peak", main=True),
@@ -214,7 +224,8 @@ def gpus_by_rate(
 def cards_by_streams(
     streams: Annotated[float, Input(
         "1", "calls or streams at the same time", who="product manager", better="down",
-        ask="How many run at the same time?", cues=("at the same time", "concurrent", "people", "up to"),
+        ask="How many run at the same time?",
+        cues=("at the same time", "concurrent", "people", "up to"),
     )],
     each: Annotated[float, Input(
         "1", "how many of them one card carries", who="ml engineer", better="up",

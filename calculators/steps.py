@@ -23,8 +23,13 @@ def _step(which: str, needed: bool) -> Input:
 @calculator(
     "lead-times",
     title="Time left after steps one after the other",
-    cues=("one after the other", "none of it can overlap", "all in sequence", "lead times",
-          "how much slack"),
+    cues=(
+        "one after the other",
+        "none of it can overlap",
+        "all in sequence",
+        "lead times",
+        "how much slack",
+    ),
     outputs=[
         Output("fixed", "week", "first + second + third", "for the steps together"),
         Output("left", "week", "time - fixed", "left", main=True),
@@ -33,18 +38,32 @@ def _step(which: str, needed: bool) -> Input:
     source="Backward pass of the critical path method (Kelley and Walker, 1959).",
 )
 def lead_times(
-    time: Annotated[float, Input(
-        "week", "the time until the date", who="product manager", better="up",
-        ask="How long is it until the date?",
-        cues=("live in", "opens in", "in force in", "from today", "expects", "weeks to"),
-    )],
+    time: Annotated[
+        float,
+        Input(
+            "week",
+            "the time until the date",
+            who="product manager",
+            better="up",
+            ask="How long is it until the date?",
+            cues=("live in", "opens in", "in force in", "from today", "expects", "weeks to"),
+        ),
+    ],
     first: Annotated[float, _step("first", True)],
     second: Annotated[float, _step("second", False)],
     third: Annotated[float, _step("third", False)],
-    build: Annotated[float, Input(
-        "week", "the time that the rest takes", who="engineering manager", better="down",
-        extra=True, ask="How long does the rest take?", cues=("build", "development", "estimate"),
-    )],
+    build: Annotated[
+        float,
+        Input(
+            "week",
+            "the time that the rest takes",
+            who="engineering manager",
+            better="down",
+            extra=True,
+            ask="How long does the rest take?",
+            cues=("build", "development", "estimate"),
+        ),
+    ],
 ) -> Mapping[str, float]:
     """How much time is left until a date when several steps follow one another."""
     fixed = first + second + third
@@ -54,8 +73,13 @@ def lead_times(
 @calculator(
     "head-start",
     title="Gain of a part that starts earlier",
-    cues=("could start earlier as a pilot", "one part goes live before", "running both systems",
-          "waiting for one big launch", "step one would run for"),
+    cues=(
+        "could start earlier as a pilot",
+        "one part goes live before",
+        "running both systems",
+        "waiting for one big launch",
+        "step one would run for",
+    ),
     outputs=[
         Output("monthly", "money/month", "units * value * share", "for the part that starts"),
         Output("earned", "money", "monthly * months", "earned before the rest"),
@@ -145,8 +169,12 @@ def phased_by_money(
 @calculator(
     "all-in-time",
     title="Chance that all of several hold",
-    cues=("all have to be up", "independently of each other", "each of them kept its date",
-          "one after the other and each is up"),
+    cues=(
+        "all have to be up",
+        "independently of each other",
+        "each of them kept its date",
+        "one after the other and each is up",
+    ),
     outputs=[
         Output("together", "%", "each ** count", "that all of them hold", main=True),
         Output("down", "hour/year", "(1 - together) * 8760", "in which not all hold"),
@@ -182,8 +210,12 @@ def all_in_time(
 @calculator(
     "more-runs",
     title="Extra cost of retraining more often",
-    cues=("once a week instead of once a month", "going daily", "from one run a month to one a week",
-          "what would that add"),
+    cues=(
+        "once a week instead of once a month",
+        "going daily",
+        "from one run a month to one a week",
+        "what would that add",
+    ),
     outputs=[
         Output("gpu_hours", "hour", "gpus * hours", "of computing a run"),
         Output("run_cost", "money", "gpu_hours * price", "for one run"),
@@ -234,7 +266,12 @@ def more_runs(
 @calculator(
     "more-runs-by-price",
     title="Extra cost of retraining more often, at a price a run",
-    cues=("a run costs", "once a week instead of once a month at", "each retraining is", "per year more"),
+    cues=(
+        "a run costs",
+        "once a week instead of once a month at",
+        "each retraining is",
+        "per year more",
+    ),
     outputs=[
         Output("cost_now", "money/year", "run_cost * now", "as often as now"),
         Output("cost_then", "money/year", "run_cost * then", "as often as is asked for"),

@@ -1,7 +1,5 @@
 """Ways to write quantities, what fits which input, and inputs in their usual order."""
 
-# ruff: noqa: E501 - one case a line reads best
-
 from __future__ import annotations
 
 import math
@@ -42,8 +40,14 @@ from hypothesis import strategies as st
         ("We retrain every week.", [("every week", 1, None, "week")]),
         ("It got 46 of 50 right.", [("46 of 50", 92, "%", None), ("50", 50, None, None)]),
         ("One clerk does it.", [("One clerk", 1, None, None)]),
-        ("Late by 15 minutes for one in eight.", [("15 minutes", 15, "minute", None), ("one in eight", 12.5, "%", None)]),
-        ("It loses a quarter of a percentage point.", [("a quarter of a percentage point", 0.25, "pp", None)]),
+        (
+            "Late by 15 minutes for one in eight.",
+            [("15 minutes", 15, "minute", None), ("one in eight", 12.5, "%", None)],
+        ),
+        (
+            "It loses a quarter of a percentage point.",
+            [("a quarter of a percentage point", 0.25, "pp", None)],
+        ),
         ("Half of the 2,500 stay.", [("Half", 0.5, None, None), ("2,500", 2500, None, None)]),
         ("We do 14 points a sprint.", [("14", 14, None, None)]),
         ("It takes anywhere from six to nine weeks.", [("six to nine weeks", 9, "week", None)]),

@@ -72,12 +72,12 @@ def _counted(
             return tuple(replace(n, per=period) for n in quantity.numbers)
     if wanted.unit != COUNT:
         return None
-    if unit is None and per is not None and value < MANY:
-        if _WORKER.fullmatch(quantity.noun or "") and _speaks_of_people(wanted):
-            return tuple(replace(n, per=None) for n in quantity.numbers)
-    if unit in _TIMES and per is None and wanted.name not in ("days", "weeks"):
-        if any(is_currency(o.unit) and o.per == unit for o in others):
-            return tuple(replace(n, unit=None) for n in quantity.numbers)
+    is_team = unit is None and value < MANY and _WORKER.fullmatch(quantity.noun or "")
+    if is_team and per is not None and _speaks_of_people(wanted):
+        return tuple(replace(n, per=None) for n in quantity.numbers)
+    priced = any(is_currency(o.unit) and o.per == unit for o in others)
+    if unit in _TIMES and per is None and priced and wanted.name not in ("days", "weeks"):
+        return tuple(replace(n, unit=None) for n in quantity.numbers)
     return None
 
 
