@@ -7,10 +7,12 @@ import math
 import pytest
 from briefstar.calculators import get, load
 from briefstar.evals.impact_fit import load_written, texts_sha256
-from briefstar.translator.impact.choose import candidates
+from briefstar.translator.impact.bind import sides
+from briefstar.translator.impact.choose import Candidate, candidates
 from briefstar.translator.impact.fit import fit
 from briefstar.translator.impact.heads import CHOICE, ROLE, load_heads
 from briefstar.translator.impact.quantities import read_quantities
+from briefstar.translator.impact.roles import slots_of
 from briefstar.translator.impact.statement import coins_of
 from briefstar.translator.impact.usual import in_usual_order, orders
 from hypothesis import given, settings
@@ -100,6 +102,14 @@ def test_what_a_listener_adds(text, quantity, calculator, wanted, unit, per):
     quantities = read_quantities(text)
     found = fit(quantities[quantity], get(calculator).inputs[wanted], quantities)
     assert found and (found.numbers[-1].unit, found.numbers[-1].per) == (unit, per)
+
+
+def test_each_side_of_each_input_has_a_name_of_its_own():
+    for calculator in load().values():
+        slots = slots_of([Candidate(calculator, 1.0, 1.0, ())])
+        assert {slot.input for slot in slots} == set(sides(calculator))
+        first_words = {slot.name.split()[0] for slot in slots}
+        assert len(first_words - {"none"}) == len(slots), calculator.id
 
 
 def test_a_share_is_no_count_and_two_is_no_share():
