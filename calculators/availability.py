@@ -126,6 +126,62 @@ def serial_availability(
 
 
 @calculator(
+    "latency-orders",
+    title="Orders lost to latency, in proportion",
+    cues=("every additional 100 ms costs", "in a straight line",
+          "percent of orders for each 100 ms", "pretty linear"),
+    outputs=[
+        Output("lost_share", "%", "extra / step * loss", "lost"),
+        Output("sessions_lost", "1/day", "sessions * lost_share", "lost"),
+        Output("orders", "1/day", "sessions_lost * conversion", "orders lost"),
+        Output("daily", "money/day", "orders * value", "of revenue lost"),
+        Output("revenue", "money/year", "daily * 365", "of revenue lost", main=True),
+    ],
+    source="A loss in proportion to the added time, as people state it; compounded it is Linden, "
+    "Make Data Useful, 2006.",
+)  # fmt: skip
+def latency_orders(
+    extra: Annotated[float, Input(
+        "millisecond", "the latency that is added", who="ml engineer", better="down",
+        ask="How many milliseconds does it add to the response?",
+        cues=("slower", "adds", "added", "shave", "latency"),
+    )],
+    loss: Annotated[float, Input(
+        "%", "the share that is lost for each such step", who="data scientist", better="down",
+        ask="What share is lost for every 100 ms?", cues=("every", "each", "costs", "lose"),
+    )],
+    sessions: Annotated[float, Input(
+        "1/day", "sessions or orders of which they are lost", who="product manager",
+        ask="How many sessions or orders are there a day?", cues=("sessions", "orders", "visits"),
+    )],
+    value: Annotated[float, Input(
+        "money", "the value of an order", who="finance", ask="What is an order worth on average?",
+        cues=("order", "basket", "apiece", "average"),
+    )],
+    conversion: Annotated[float, Input(
+        "%", "the share of sessions that end in an order", who="product manager",
+        default=Default(1, 1, 1, "each is an order, as no rate of conversion was said"),
+        cues=("end in an order", "convert", "ordering", "buy"),
+    )],
+    step: Annotated[float, Input(
+        "millisecond", "the step that the loss is told for", who="data scientist", low=1,
+        default=Default(100, 100, 100, "for every 100 ms, as it is usually told"),
+        cues=("every", "each", "per"),
+    )],
+) -> Mapping[str, float]:  # fmt: skip
+    """What added latency costs where each step of it loses the same share."""
+    lost_share = extra / step * loss
+    orders = sessions * lost_share * conversion
+    return {
+        "lost_share": lost_share,
+        "sessions_lost": sessions * lost_share,
+        "orders": orders,
+        "daily": orders * value,
+        "revenue": orders * value * 365,
+    }
+
+
+@calculator(
     "latency-revenue",
     title="Revenue lost to latency",
     cues=("slower page", "extra latency", "milliseconds slower", "adds latency", "page load"),

@@ -37,6 +37,8 @@ def _never_pays(at: Mapping[str, float]) -> str | None:
     outputs=[
         Output("net", "money/month", "saving - running", "saved after running costs"),
         Output("months", "month", "investment / net", "until it has paid for itself", main=True),
+        Output("gained", "money", "net * 12 * years - investment", "left over these years"),
+        Output("roi", "%", "gained / investment", "returned on the investment"),
     ],
     source="Payback period: Brealey, Myers and Allen, Principles of Corporate Finance, chapter 5.",
 )
@@ -51,10 +53,20 @@ def payback(
         default=Default(0, 0, 0, "no running cost was named"),
         cues=("running", "run it", "hosting", "maintenance", "to run"),
     )],
+    years: Annotated[float, Input(
+        "year", "the time over which it is counted", who="finance", extra=True,
+        ask="Over how many years is it counted?", cues=("after", "over", "years", "roi"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """How long until savings have paid for building and running something."""
     net = saving - running
-    return {"net": net, "months": investment / net}
+    gained = net * 12 * years - investment
+    return {
+        "net": net,
+        "months": investment / net,
+        "gained": gained,
+        "roi": gained / investment,
+    }
 
 
 @calculator(
@@ -118,6 +130,7 @@ def _vendor_stays_cheaper(at: Mapping[str, float]) -> str | None:
         Output("months", "month", "investment / saved", "until building has paid off", main=True),
         Output("bought", "money", "bill * horizon", "paid for buying over the time"),
         Output("built", "money", "investment + running * horizon", "paid for building and running"),
+        Output("apart", "money", "max(bought - built, built - bought)", "between the two"),
     ],
     source="Break-even analysis of make or buy: Horngren, Datar and Rajan, Cost Accounting, "
     "chapter 11.",
@@ -149,4 +162,5 @@ def vendor_price(
         "months": investment / saved,
         "bought": bill * horizon,
         "built": investment + running * horizon,
+        "apart": abs(bill * horizon - investment - running * horizon),
     }

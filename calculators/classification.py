@@ -131,6 +131,8 @@ def cost_matrix(
         Output("right_in_all", "1", "cases * base_rate * recall", "right alerts among all cases"),
         Output("wrong_in_all", "1", "cases * (1 - base_rate) * false_positive_rate",
                "wrong alerts among all cases"),
+        Output("positives", "1", "cases * base_rate", "cases that are looked for"),
+        Output("alerts_in_all", "1", "right_in_all + wrong_in_all", "alerts among all cases"),
     ],
     source="Bayes' theorem in natural frequencies: Gigerenzer and Hoffrage, How to Improve "
     "Bayesian Reasoning Without Instruction, 1995.",
@@ -155,6 +157,8 @@ def precision_at_base_rate(
         "precision": right / (right + wrong),
         "right_in_all": cases * base_rate * recall,
         "wrong_in_all": cases * (1 - base_rate) * false_positive_rate,
+        "positives": cases * base_rate,
+        "alerts_in_all": cases * (base_rate * recall + (1 - base_rate) * false_positive_rate),
     }
 
 
@@ -168,6 +172,7 @@ def precision_at_base_rate(
         Output("yearly", "1/year", "wrong * 365", "wrong decisions"),
         Output("cost", "money/year", "yearly * error_cost", "spent on wrong decisions",
                main=True),
+        Output("per_case", "money", "error_rate * error_cost", "of error in each decision"),
     ],
     source="Expected value: cost of poor quality as failures times the cost of one (Juran, "
     "Quality Control Handbook, 1951).",
@@ -188,4 +193,9 @@ def errors_at_volume(
 ) -> Mapping[str, float]:  # fmt: skip
     """How many decisions are wrong at full volume, and what they cost a year."""
     wrong = cases * error_rate
-    return {"wrong": wrong, "yearly": wrong * 365, "cost": wrong * 365 * error_cost}
+    return {
+        "wrong": wrong,
+        "yearly": wrong * 365,
+        "cost": wrong * 365 * error_cost,
+        "per_case": error_rate * error_cost,
+    }

@@ -25,12 +25,29 @@ Delay = Annotated[float, Input(
     outputs=[
         Output("weekly", "money/week", "value * 12 * 7 / 365", "lost with each week of delay"),
         Output("lost", "money", "value * delay", "lost by the delay", main=True),
+        Output("waiting", "money", "meanwhile * delay", "paid meanwhile"),
+        Output("monthly", "money/month", "value + meanwhile", "lost and paid each month"),
+        Output("in_all", "money", "lost + waiting", "lost and paid by the delay"),
     ],
     source="Reinertsen, The Principles of Product Development Flow, 2009, chapter 2.",
 )
-def cost_of_delay(value: ValuePerMonth, delay: Delay) -> Mapping[str, float]:
+def cost_of_delay(
+    value: ValuePerMonth,
+    delay: Delay,
+    meanwhile: Annotated[float, Input(
+        "money/month", "what is paid as long as it is not there", who="finance", better="down",
+        extra=True, ask="What is paid as long as it is not there?",
+        cues=("keep paying", "carries on", "old system", "on top"),
+    )],
+) -> Mapping[str, float]:  # fmt: skip
     """What a delay loses when the value comes later but does not shrink."""
-    return {"weekly": value * 12 * 7 / 365, "lost": value * delay}
+    return {
+        "weekly": value * 12 * 7 / 365,
+        "lost": value * delay,
+        "waiting": meanwhile * delay,
+        "monthly": value + meanwhile,
+        "in_all": (value + meanwhile) * delay,
+    }
 
 
 def _gone_before(at: Mapping[str, float]) -> str | None:

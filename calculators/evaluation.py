@@ -39,7 +39,7 @@ _INTERVAL = (
     title="Confidence interval of a share",
     cues=("measured on a test set", "confidence interval", "margin of error", "sample of",
           "out of"),
-    outputs=_INTERVAL,
+    outputs=(Output("measured", "%", "share", "was measured"), *_INTERVAL),
     source=_WILSON,
     instead="wilson-counts",
 )  # fmt: skip
@@ -53,7 +53,7 @@ def wilson_interval(
     confidence: Confidence,
 ) -> Mapping[str, float]:  # fmt: skip
     """Between which values the true share lies when it was measured on a few items."""
-    return _interval(share, test_size, confidence)
+    return {"measured": share, **_interval(share, test_size, confidence)}
 
 
 @calculator(

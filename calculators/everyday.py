@@ -110,6 +110,7 @@ def label_price(
         Output("exact", "1/month", "budget / run_cost", "runs, before rounding down"),
         Output("quarterly", "1/quarter_year", "floor(exact * 3)", "whole runs"),
         Output("yearly", "1/year", "floor(exact * 12)", "whole runs", main=True),
+        Output("apart", "day", "365 / max(1, yearly)", "between two runs"),
     ],
     source="A budget divided by the unit cost; a part of a run is no run.",
 )
@@ -125,9 +126,13 @@ def training_budget(
 ) -> Mapping[str, float]:  # fmt: skip
     """How often a budget lets one train."""
     exact = budget / run_cost
+    yearly = math.floor(exact * 12)
     return {
-        "exact": exact, "quarterly": math.floor(exact * 3), "yearly": math.floor(exact * 12)
-    }  # fmt: skip
+        "exact": exact,
+        "quarterly": math.floor(exact * 3),
+        "yearly": yearly,
+        "apart": 365 / max(1, yearly),
+    }
 
 
 @calculator(
@@ -171,6 +176,10 @@ def forecast_error_cost(
     outputs=[
         Output("avoided", "hour/year", "(then - now) * 8760", "of downtime avoided"),
         Output("worth", "money/year", "avoided * hourly_loss", "of losses avoided", main=True),
+        Output("down_now", "hour/year", "(1 - now) * 8760", "of downtime today"),
+        Output("down_then", "hour/year", "(1 - then) * 8760", "of downtime afterwards"),
+        Output("lost_now", "money/year", "down_now * hourly_loss", "lost today"),
+        Output("net", "money/year", "worth - price", "left after its price"),
     ],
     source="Availability is the share of time in service; a year has 8,760 hours.",
     instead="downtime-cost",
@@ -189,10 +198,22 @@ def uptime_gain(
         "money/hour", "what an hour of downtime costs", who="finance",
         ask="What does an hour of downtime cost?", cues=("an hour", "revenue", "lose"),
     )],
+    price: Annotated[float, Input(
+        "money/year", "what the better uptime costs on top", who="finance", better="down",
+        extra=True, ask="What does the better uptime cost on top?",
+        cues=("extra", "another", "dearer", "upgrade"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """What more uptime saves."""
     avoided = (then - now) * 8760
-    return {"avoided": avoided, "worth": avoided * hourly_loss}
+    return {
+        "avoided": avoided,
+        "worth": avoided * hourly_loss,
+        "down_now": (1 - now) * 8760,
+        "down_then": (1 - then) * 8760,
+        "lost_now": (1 - now) * 8760 * hourly_loss,
+        "net": avoided * hourly_loss - price,
+    }
 
 
 @calculator(

@@ -52,6 +52,7 @@ DURATION = (
     Output("total", "1", "per_arm * arms", "users needed in all variants"),
     Output("days", "day", "total / users", "until the test has its users"),
     Output("weeks", "week", "days / 7", "until the test has its users", main=True),
+    Output("full_days", "day", "ceil(days)", "in whole days"),
 )
 _SOURCE = (
     "Fleiss, Statistical Methods for Rates and Proportions, 1981, chapter 3, two-sided, without "
@@ -89,7 +90,14 @@ def _per_arm(
 def duration_of(per_arm: float, arms: float, users: float) -> dict[str, float]:
     """`DURATION` for the users needed in each variant and those who come a day."""
     total = per_arm * arms
-    return {"per_arm": per_arm, "total": total, "days": total / users, "weeks": total / users / 7}
+    days = total / users
+    return {
+        "per_arm": per_arm,
+        "total": total,
+        "days": days,
+        "weeks": days / 7,
+        "full_days": float(ceil(days)),
+    }
 
 
 @calculator(

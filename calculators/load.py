@@ -32,6 +32,13 @@ FAMILIES = (
     "users",
     "reach",
     "stocks",
+    "changes",
+    "pairs",
+    "flow",
+    "sizing",
+    "bills",
+    "pauses",
+    "steps",
 )
 PLANS = ("plans",)
 """Families for plans (`briefstar impact --toward technical`): no text is matched against them."""

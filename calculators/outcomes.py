@@ -112,6 +112,10 @@ def warm_up(
     outputs=[
         Output("lost", "pp", "weekly * weeks", "lost by then", main=True),
         Output("left", "%", "start - lost", "left by then"),
+        Output("average", "pp", "lost / 2", "lost on average"),
+        Output("more_wrong", "1/week", "cases * lost", "more wrong at the end"),
+        Output("more_in_all", "1", "cases * weeks * average", "more wrong in all"),
+        Output("cost_at_end", "money/week", "more_wrong * price", "more at the end"),
     ],
     source="A linear decay over the time without retraining.",
     checks=lambda at: (
@@ -131,10 +135,25 @@ def metric_decay(
         "%", "the quality at the start", who="data scientist",
         ask="What is the quality at the start?", cues=("from", "starting", "accuracy"),
     )],
+    cases: Annotated[float, Input(
+        "1/week", "decisions that are taken", who="operations", extra=True,
+        ask="How many decisions are taken?", cues=("decisions", "cases", "a week", "a day"),
+    )],
+    price: Annotated[float, Input(
+        "money", "what a wrong one costs", who="finance", better="down", extra=True,
+        ask="What does a wrong one cost?", cues=("each wrong", "costs", "to repair"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """How far quality falls while the model cannot be refreshed."""
     lost = weekly * weeks
-    return {"lost": lost, "left": start - lost}
+    return {
+        "lost": lost,
+        "left": start - lost,
+        "average": lost / 2,
+        "more_wrong": cases * lost,
+        "more_in_all": cases * weeks * lost / 2,
+        "cost_at_end": cases * lost * price,
+    }
 
 
 @calculator(
@@ -180,6 +199,7 @@ def skipped_retrainings(
         Output("before", "money/year", "paid * rate", "of fraud before the model"),
         Output("stopped", "money/year", "before * recall", "of fraud stopped"),
         Output("lost", "money/year", "before - stopped", "of fraud that gets through", main=True),
+        Output("less", "money/year", "before * (then - recall)", "less with the better model"),
     ],
     source="Fraud losses are reported in basis points of the value paid (Nilson Report).",
 )
@@ -197,10 +217,19 @@ def fraud_by_value(
         turned="the share of fraud that gets through", ask="What share of fraud is stopped?",
         cues=("stops", "catches", "blocks", "by value"),
     )],
+    then: Annotated[float, Input(
+        "%", "the share of fraud that would be stopped", who="data scientist", better="up",
+        extra=True, ask="What share of fraud would be stopped?", cues=("to", "lift", "would"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """What fraud takes, with and without the model."""
     before = paid * rate
-    return {"before": before, "stopped": before * recall, "lost": before - before * recall}
+    return {
+        "before": before,
+        "stopped": before * recall,
+        "lost": before - before * recall,
+        "less": before * (then - recall),
+    }
 
 
 @calculator(

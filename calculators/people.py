@@ -48,6 +48,11 @@ Reviewers = Annotated[float, Input(
         Output("capacity", "1/day", "reviewers * hours * 60 / minutes", "items can be reviewed"),
         Output("utilisation", "%", "sent / capacity", "of the capacity is asked for"),
         Output("growth", "1/day", "max(0, sent - capacity)", "items added to the backlog"),
+        Output("each", "1/day", "hours * 60 / minutes", "items that one person reviews"),
+        Output("whole", "1", "ceil(reviewers_needed)", "people needed in whole numbers"),
+        Output("available", "hour/day", "reviewers * hours", "of review that there are"),
+        Output("cost", "money/day", "workload * hourly_cost", "spent on review"),
+        Output("yearly_cost", "money/year", "cost * 365", "spent on review"),
     ],
     source="Workload over productive time: Cleveland, Call Center Management on Fast Forward, "
     "2012, base staff and shrinkage.",
@@ -65,6 +70,10 @@ def review_capacity(
         default=Default(1, 1, 1, "all of them, as nothing else was said"),
         cues=("unsure", "sent to", "by hand", "one in", "sample", "goes to", "hands over"),
     )],
+    hourly_cost: Annotated[float, Input(
+        "money/hour", "what an hour of a reviewer costs", who="finance", better="down", extra=True,
+        ask="What does an hour of a reviewer cost?", cues=("an hour", "hourly", "wage", "all in"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """Whether a team keeps up with its reviews, and how large it would have to be."""
     sent, capacity = items * share, reviewers * hours * 60 / minutes
@@ -75,6 +84,11 @@ def review_capacity(
         "capacity": capacity,
         "utilisation": sent / capacity,
         "growth": max(0, sent - capacity),
+        "each": hours * 60 / minutes,
+        "whole": float(ceil(sent * minutes / 60 / hours)),
+        "available": reviewers * hours,
+        "cost": sent * minutes / 60 * hourly_cost,
+        "yearly_cost": sent * minutes / 60 * hourly_cost * 365,
     }
 
 
@@ -135,6 +149,8 @@ def team_throughput(
         Output("wait", "minute", "waiting * minutes / (reviewers - load)",
                "of waiting on average", main=True),
         Output("queue", "1", "arrivals * wait / 60", "items in the queue on average"),
+        Output("stay", "minute", "wait + minutes", "until one is done on average"),
+        Output("inside", "1", "arrivals * stay / 60", "items waiting or under way on average"),
     ],
     source="Erlang, Solution of Some Problems in the Theory of Probabilities, 1917 (M/M/c); the "
     "queue by Little's law, 1961.",
@@ -161,6 +177,8 @@ def review_queue(
         "waiting": waiting,
         "wait": wait,
         "queue": arrivals * wait / 60,
+        "stay": wait + minutes,
+        "inside": arrivals * (wait + minutes) / 60,
     }
 
 
@@ -173,6 +191,7 @@ def review_queue(
         Output("handled", "1/day", "volume * share", "handled without a person"),
         Output("hours", "hour/year", "handled * minutes / 60 * 365", "of people's time saved"),
         Output("saved", "money/year", "hours * hourly_cost", "saved by automation", main=True),
+        Output("people", "1", "hours / 365 / working", "people's time that is"),
     ],
     source="Time-driven activity-based costing: Kaplan and Anderson, Harvard Business Review, "
     "November 2004.",
@@ -194,11 +213,21 @@ def share_automated(
         ask="What does an hour of the people who handle them cost, all in?",
         cues=("an hour", "hourly", "wage", "clerk", "loaded cost"),
     )],
+    working: Annotated[float, Input(
+        "hour/day", "the hours a day that one person gives to it", who="operations", extra=True,
+        ask="How many hours a day does one person give to it?", low=0.01, high=24,
+        cues=("an agent gives", "has", "hours a week", "hours a month"),
+    )],
 ) -> Mapping[str, float]:  # fmt: skip
     """What is saved a year on items that no person has to touch."""
     handled = volume * share
     hours = handled * minutes / 60 * 365
-    return {"handled": handled, "hours": hours, "saved": hours * hourly_cost}
+    return {
+        "handled": handled,
+        "hours": hours,
+        "saved": hours * hourly_cost,
+        "people": hours / 365 / working,
+    }
 
 
 @calculator(

@@ -79,6 +79,7 @@ def coverage(
     )],
     share: Annotated[float, Input(
         "%", "the share that the model may decide", who="legal", better="up",
+        turned="the share that the model does not reach",
         ask="What share of the cases may the model decide (region, consent, language)?",
         cues=("consent", "languages", "regions", "covered", "eligible", "only"),
     )],

@@ -162,6 +162,9 @@ def gpu_unit_cost(
         Output("daily_cost", "money/day", "requests * per_request", "spent on tokens"),
         Output("yearly_cost", "money/year", "daily_cost * 365", "spent on tokens", main=True),
         Output("monthly_cost", "money/month", "yearly_cost / 12", "spent on tokens"),
+        Output("tokens_in", "1/day", "requests * prompt", "tokens in"),
+        Output("tokens_out", "1/day", "requests * answer", "tokens out"),
+        Output("cost_in", "money/day", "tokens_in * input_price / 1000000", "for tokens in"),
     ],
     source="How language model APIs are billed: tokens in and out, each at a price per million.",
 )
@@ -180,6 +183,9 @@ def token_cost(
         "daily_cost": requests * per_request,
         "yearly_cost": yearly_cost,
         "monthly_cost": yearly_cost / 12,
+        "tokens_in": requests * prompt,
+        "tokens_out": requests * answer,
+        "cost_in": requests * prompt * input_price / 1000000,
     }
 
 
@@ -226,6 +232,8 @@ def token_budget(
         Output("spared", "1/day", "requests * hit_rate", "requests that the cache answers"),
         Output("saved", "money/year", "spared * cost * 365", "saved by the cache", main=True),
         Output("left", "money/year", "(requests - spared) * cost * 365", "still spent"),
+        Output("all_spent", "money/year", "requests * cost * 365", "spent without the cache"),
+        Output("asked", "1/day", "requests - spared", "requests that are left"),
     ],
     source="Expected cost with a cache (Hennessy and Patterson, Computer Architecture); hits free.",
 )
@@ -238,6 +246,8 @@ def cache_saving(
         "spared": spared,
         "saved": spared * cost * 365,
         "left": (requests - spared) * cost * 365,
+        "all_spent": requests * cost * 365,
+        "asked": requests - spared,
     }
 
 

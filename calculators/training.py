@@ -39,7 +39,8 @@ RunHours = Annotated[float, Input(
     title="Cost of training",
     cues=("training run", "gpu hours", "cost to train", "hyperparameter search", "fine-tuning"),
     outputs=[
-        Output("per_run", "money", "gpus * hours * price", "for one training run"),
+        Output("run_hours", "hour", "gpus * hours", "of GPU time for one run"),
+        Output("per_run", "money", "run_hours * price", "for one training run"),
         Output("gpu_hours", "hour/year", "gpus * hours * runs", "of GPU time"),
         Output("total", "money/year", "gpu_hours * price", "spent on training", main=True),
     ],
@@ -61,6 +62,7 @@ def training_cost(
     """What all the training runs of a project cost, not only the last one."""
     gpu_hours = gpus * hours * runs
     return {
+        "run_hours": gpus * hours,
         "per_run": gpus * hours * price,
         "gpu_hours": gpu_hours,
         "total": gpu_hours * price,
@@ -75,6 +77,8 @@ def training_cost(
         Output("compute", "money/year", "runs * run_cost", "spent on compute for retraining"),
         Output("people", "money/year", "runs * hours * hourly_cost", "spent on people's time"),
         Output("yearly_cost", "money/year", "compute + people", "spent on retraining", main=True),
+        Output("checking", "money", "hours * hourly_cost", "of people's time for one"),
+        Output("per_run", "money", "run_cost + checking", "for one retraining"),
     ],
     source="Activity-based costing (Cooper and Kaplan, 1988): each retraining takes compute and "
     "people's hours.",
@@ -103,7 +107,13 @@ def retraining_cost(
     """What it costs a year to keep a model fresh, with the people who check it."""
     compute = runs * run_cost
     people = runs * hours * hourly_cost
-    return {"compute": compute, "people": people, "yearly_cost": compute + people}
+    return {
+        "compute": compute,
+        "people": people,
+        "yearly_cost": compute + people,
+        "checking": hours * hourly_cost,
+        "per_run": run_cost + hours * hourly_cost,
+    }
 
 
 @calculator(

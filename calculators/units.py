@@ -100,6 +100,7 @@ def factor(source: str, target: str) -> float:
     return float(made.Quantity(1.0, a).to(b).magnitude)
 
 
+@cache
 def compatible(unit: str | None, per: str | None, target: str) -> bool:
     """Whether a read number could stand for an input by its unit alone; a bare one can."""
     try:

@@ -7,10 +7,12 @@ import math
 import pytest
 from briefstar.calculators import get, load
 from briefstar.evals.impact_fit import load_written, texts_sha256
-from briefstar.translator.impact.choose import candidates
+from briefstar.translator.impact.bind import sides
+from briefstar.translator.impact.choose import Candidate, candidates
 from briefstar.translator.impact.fit import fit
 from briefstar.translator.impact.heads import CHOICE, ROLE, load_heads
 from briefstar.translator.impact.quantities import read_quantities
+from briefstar.translator.impact.roles import slots_of
 from briefstar.translator.impact.statement import coins_of
 from briefstar.translator.impact.usual import in_usual_order, orders
 from hypothesis import given, settings
@@ -40,6 +42,20 @@ from hypothesis import strategies as st
         ("We retrain every week.", [("every week", 1, None, "week")]),
         ("It got 46 of 50 right.", [("46 of 50", 92, "%", None), ("50", 50, None, None)]),
         ("One clerk does it.", [("One clerk", 1, None, None)]),
+        (
+            "Late by 15 minutes for one in eight.",
+            [("15 minutes", 15, "minute", None), ("one in eight", 12.5, "%", None)],
+        ),
+        (
+            "It loses a quarter of a percentage point.",
+            [("a quarter of a percentage point", 0.25, "pp", None)],
+        ),
+        ("Half of the 2,500 stay.", [("Half", 0.5, None, None), ("2,500", 2500, None, None)]),
+        ("We do 14 points a sprint.", [("14", 14, None, None)]),
+        ("It takes anywhere from six to nine weeks.", [("six to nine weeks", 9, "week", None)]),
+        ("It runs from 9:00 to 13:30.", [("from 9:00 to 13:30", 4.5, "hour", None)]),
+        ("They come from 6 to 8 pm.", [("from 6 to 8 pm", 2, "hour", None)]),
+        ("It is open from 10 pm to 6 am.", [("from 10 pm to 6 am", 8, "hour", None)]),
     ],
 )
 def test_quantities_as_they_are_meant(text, told):
@@ -55,6 +71,7 @@ def test_quantities_as_they_are_meant(text, told):
         ("We saw 500 requests in 2 hours.", "%"),
         ("3 reviewers in 2 teams.", "%"),
         ("From that point of view it is 3.", "pp"),
+        ("It rose from 6 to 8.", "hour"),
     ],
 )
 def test_what_only_looks_like_one(text, not_told):
@@ -76,12 +93,23 @@ def test_a_quantity_is_a_substring_at_its_place(text):
         ("Approval takes 6 weeks, tests five.", 1, "deadline-backward", "testing", "week", None),
         ("It costs 600k to build.", 0, "vendor-price", "investment", None, None),
         ("It handles 900,000 minutes a month.", 0, "vendor-price", "units", None, "month"),
+        ("500 a minute come in and we do 450.", 1, "outage-backlog", "capacity", None, "minute"),
+        ("All 18 moderators work every day.", 0, "review-capacity", "reviewers", None, None),
+        ("A call is 5 minutes at $0.01 a minute.", 0, "metered-cost", "each", None, None),
     ],
 )
 def test_what_a_listener_adds(text, quantity, calculator, wanted, unit, per):
     quantities = read_quantities(text)
     found = fit(quantities[quantity], get(calculator).inputs[wanted], quantities)
     assert found and (found.numbers[-1].unit, found.numbers[-1].per) == (unit, per)
+
+
+def test_each_side_of_each_input_has_a_name_of_its_own():
+    for calculator in load().values():
+        slots = slots_of([Candidate(calculator, 1.0, 1.0, ())])
+        assert {slot.input for slot in slots} == set(sides(calculator))
+        first_words = {slot.name.split()[0] for slot in slots}
+        assert len(first_words - {"none"}) == len(slots), calculator.id
 
 
 def test_a_share_is_no_count_and_two_is_no_share():

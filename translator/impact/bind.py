@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ...calculators import Calculator, Input, load
@@ -96,7 +96,7 @@ def role_values(
 ) -> dict[str, tuple[Fit, dict[str, float]]]:
     """For each input that a quantity could be: how it fits, and the values of `heads.ROLE`."""
     words = clause(quantity)
-    told, bare = embed([words, masked(quantity)])
+    told, bare = _meant(words, masked(quantity))
     stands = polarity(words)
     opposites = sides(calculator)
     found = dict[str, tuple[Fit, dict[str, float]]]()
@@ -125,6 +125,12 @@ def role_values(
             },
         )
     return found
+
+
+@lru_cache(maxsize=4096)
+def _meant(words: str, bare: str) -> Any:
+    """The meanings of a clause and of its wording; every calculator asks for them."""
+    return embed([words, bare])
 
 
 def _stands(side: str, all_sides: Mapping[str, Input]) -> int:

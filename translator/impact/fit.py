@@ -44,6 +44,8 @@ class Fit:
 
 def fit(quantity: Quantity, wanted: Input, others: Sequence[Quantity]) -> Fit | None:
     """How a quantity could be an input; None if it cannot. `others` are those of its text."""
+    if (numbers := _counted(quantity, wanted, others)) is not None:
+        return Fit(numbers, PERIOD_ADDED)
     if _fits(quantity, wanted):
         told = quantity.per is None or "/" in wanted.unit
         return Fit(quantity.numbers, SAID if told else 0.7)
@@ -54,13 +56,43 @@ def fit(quantity: Quantity, wanted: Input, others: Sequence[Quantity]) -> Fit | 
     return None
 
 
+def _counted(
+    quantity: Quantity, wanted: Input, others: Sequence[Quantity]
+) -> tuple[Number, ...] | None:
+    """A count as it is meant beside the others; None where nothing has to be added.
+
+    Of "5,100 a minute come in and we do 4,700" both are by the minute, "18 moderators work every
+    day" are 18, and five minutes at a price per minute are five.
+    """
+    unit, per, value = quantity.unit, quantity.per, float(quantity.numbers[-1].value)
+    if unit is None and per is None and wanted.unit.startswith("1/") and value > 1:
+        is_team = value < MANY and _WORKER.fullmatch(quantity.noun or "")
+        periods = {o.per for o in others if o.unit is None and o.per and o.numbers[0].value != 1}
+        if not is_team and len(periods) == 1 and (period := periods.pop()) in _TIMES:
+            return tuple(replace(n, per=period) for n in quantity.numbers)
+    if wanted.unit != COUNT:
+        return None
+    is_team = unit is None and value < MANY and _WORKER.fullmatch(quantity.noun or "")
+    if is_team and per is not None and _speaks_of_people(wanted):
+        return tuple(replace(n, per=None) for n in quantity.numbers)
+    priced = any(is_currency(o.unit) and o.per == unit for o in others)
+    if unit in _TIMES and per is None and priced and wanted.name not in ("days", "weeks"):
+        return tuple(replace(n, unit=None) for n in quantity.numbers)
+    return None
+
+
+def _speaks_of_people(wanted: Input) -> bool:
+    """Whether an input counts people."""
+    return bool(_WORKER.search(f"{wanted.means} {wanted.cues}"))
+
+
 def _fits(quantity: Quantity, wanted: Input) -> bool:
     """Whether it could be an input as it was said, by its unit and by what it counts."""
     unit, per, target = quantity.unit, quantity.per, wanted.unit
     value = float(quantity.numbers[-1].value)
     is_team = value < MANY and unit is None and _WORKER.fullmatch(quantity.noun or "")
     if is_team:
-        return wanted.unit == COUNT and bool(_WORKER.search(f"{wanted.means} {wanted.cues}"))
+        return wanted.unit == COUNT and _speaks_of_people(wanted)
     if unit is None and per is None:
         if quantity.noun is None:
             if target.startswith(SHARE):

@@ -15,6 +15,7 @@ from itertools import zip_longest
 
 from ...provenance import Number, Span, find_numbers
 from ...provenance.units import is_currency, unit_of
+from .clock import by_the_clock
 
 PEOPLE = (
     "people|persons?|engineers?|developers?|scientists?|analysts?|reviewers?|agents?|annotators?|"
@@ -40,7 +41,7 @@ _FRACTIONS = {
 }  # fmt: skip
 _PART = re.compile(
     rf"\b(?:an?|one) (?P<part>{'|'.join(p for p in _FRACTIONS if p != 'half')})\b"
-    r"(?!['’]s| of an? (?:hour|minute|day|week|month|year|point))",
+    r"(?!['’]s| of an? (?:hour|minute|day|week|month|year|(?:percentage )?point))",
     re.IGNORECASE,
 )
 _POINT = re.compile(
@@ -50,6 +51,8 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"(?: and a half)?[ -](?:more |percentage |full |whole )?(?:points?|pts?)\b")
+_SPRINTS = re.compile(r"\bsprints?\b|\bstory points?\b", re.IGNORECASE)
+"""Where these are spoken of, points are work and no difference of shares."""
 _HOUR = re.compile(
     r"\b(?:(?P<three>three[ -]quarters)|(?P<half>half)|(?:an? )?(?P<part>quarter|third)) "
     r"(?:of )?an (?P<unit>hour)\b",
@@ -104,7 +107,7 @@ _ONE_PERSON = re.compile(rf"\b(?:one|a single) (?P<who>{PEOPLE})\b", re.IGNORECA
 def as_meant(text: str, span: Span, numbers: Sequence[Number]) -> list[Number]:
     """The numbers of a sentence as they are meant."""
     found = list(numbers)
-    for step in (_shares, _points, _times, _parts):
+    for step in (_shares, _points, _times, _parts, by_the_clock):
         found = _merged(found, step(text, span))
     plain: list[Callable[[str, Span, Number], Number]] = [
         _unit_that_follows, _unit_before, _nines, _small_money, _rate,
@@ -137,13 +140,21 @@ def _value(word: str) -> Decimal:
 
 def _shares(text: str, span: Span) -> Iterator[Number]:
     """Read "One in nine", "4 out of 5", "one sale in 250", "three in a thousand"."""
-    for match in _SHARE.finditer(text, span.start, span.end):
+    for match in _overlapping(_SHARE, text, span):
         n, m = _value(match["n"]), _value(match["m"])
         if not 0 < n < m or (match["words"] and n != 1):
             continue
         if len(match["words"].split()) > 1 and _NOUN_BEHIND.match(text, match.end()):
             continue  # "one person keys in 25 orders"
         yield _number(text, match.start(), match.end(), Decimal(100) * n / m, "%")
+
+
+def _overlapping(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[re.Match[str]]:
+    """All matches, those too that begin within another: "15 minutes for one in eight"."""
+    at = span.start
+    while match := pattern.search(text, at, span.end):
+        yield match
+        at = match.start() + 1
 
 
 def _points(text: str, span: Span) -> Iterator[Number]:
@@ -211,7 +222,7 @@ def _of_whole(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
 
 def _is_part(text: str, number: Number, whole: Number) -> bool:
     counts = (number.unit, number.per, whole.unit) == (None, None, None)
-    possible = counts and number.value <= whole.value and whole.value >= LEAST_WHOLE
+    possible = counts and 1 <= number.value <= whole.value and whole.value >= LEAST_WHOLE
     return possible and bool(_OF.fullmatch(text, number.end, whole.start))
 
 
@@ -223,7 +234,7 @@ def _unit_that_follows(text: str, span: Span, number: Number) -> Number:
         return replace(number, unit="watt")
     if number.unit is not None:
         return number
-    if _POINTS.match(text, number.end):
+    if _POINTS.match(text, number.end) and not _SPRINTS.search(text):
         return replace(number, unit="pp", noun=None)
     if size := _SIZES.get((number.noun or "").lower()):
         return replace(number, unit=size, noun=None)

@@ -19,7 +19,8 @@ TEXT = "text"
 _RANGE = re.compile(r"\s*(?:-|–|—|to|up to|and|or|bis)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _FROM = re.compile(
-    r"\b(?:from|go(?:es)?|cut|moved?|rose|fell|lift(?:ed)?)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"(?<!anywhere )\b(?:from|go(?:es)?|cut|moved?|rose|fell|lift(?:ed)?)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 _PER_MANY = re.compile(r"\s*(?:per|for(?: every)?|a|/|each|every)\s+", re.IGNORECASE)
 _MANY = (100, 1_000, 10_000, 100_000, 1_000_000)

@@ -88,7 +88,8 @@ def slots_of(chosen: Sequence[Candidate]) -> list[Slot]:
     for (id, key, wanted), each in zip(sides_of, words, strict=True):
         free = [word for word in each if word not in taken and len(word) > 1]
         own = [word for word in free if word in key.split("_")] or free
-        name = min(own, key=lambda word: common[word], default=f"{each[0]}{len(taken)}")
+        plain = (each or [f"{key.removesuffix(TURNED)}-opposite"])[0]
+        name = min(own, key=lambda word: common[word], default=f"{plain}{len(taken)}")
         taken.add(name)
         slots.append(Slot(name, id, key, wanted.means))
     return slots
