@@ -153,11 +153,13 @@ def _is_there(expected: Mapping[str, Any], impact: Impact, topic: str) -> bool:
 
 
 def _is_shown(wrong: Mapping[str, Any], impact: Impact) -> bool:
-    """Whether a main figure is the wrong one, in the same kind of unit."""
+    """Whether a main figure is the wrong one, or an end of it, in the same kind of unit."""
+    values = [wrong[key] for key in ("value", "low", "high") if key in wrong]
     return any(
-        _near(figure.value, wrong["value"], ROUNDING) and _alike(figure.unit, str(wrong["unit"]))
+        _near(figure.value, value, ROUNDING) and _alike(figure.unit, str(wrong["unit"]))
         for figure in impact.figures
         if figure.main
+        for value in values
     )
 
 
