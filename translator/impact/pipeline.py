@@ -114,7 +114,9 @@ def work_out(
         recipe = arithmetic_of(text, quantities)
     also = recipe.calculator.inputs if recipe else ()
     judged = judge(seen, chosen, given, seed, also)
-    settled = settle(judged, recipe, chosen, given, seed, meant=meant)
+    settled = settle(
+        judged, recipe, chosen, given, seed, said=[q.id for q in quantities], meant=meant
+    )
     perhaps = () if chosen or settled.judged.outcomes else _perhaps(told, quantities)
     return Worked(
         tuple(quantities), tuple(chosen), tuple(seen), settled.judged, usage, perhaps,

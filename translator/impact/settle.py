@@ -1,13 +1,14 @@
 """Judge: where a calculator and the text's own arithmetic both have an answer, which one stands.
 
 Two ways to read a text that come to the same figure are the best sign that it is right; the worst
-is a calculator that leaves unused what the text's own arithmetic uses. The bounds were set on the
+is a calculator that leaves unused what the text's own arithmetic uses, or what the text says while
+nobody is sure that it is meant. The bounds were set on the
 texts of `evals/constraints/` that may be read. What does not stand is asked, not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...calculators import Figure, Result, Value, compute
@@ -49,9 +50,12 @@ def settle(
     settings: Mapping[str, str],
     seed: int,
     *,
+    said: Collection[str],
     meant: bool,
 ) -> Settled:
-    """Decide which outcomes stand. `meant` says that the text's own arithmetic was asked for.
+    """Decide which outcomes stand.
+
+    `said` are the ids of the text's quantities; `meant` says that its own arithmetic was asked for.
 
     Raises `UsageError` for a setting that its input cannot have.
     """
@@ -78,7 +82,10 @@ def settle(
         lacking = [o for o in judged.outcomes if o.result.lacking and recipe.cost >= SURE]
         asked = [replace(o, result=replace(o.result, figures=())) for o in lacking]
         return Settled(_with(judged, [own, *asked], recipe))
-    if whole and len(used) < len(recipe.used) and recipe.cost < HELD:
+    fewer = len(used) < len(recipe.used) and recipe.cost < HELD
+    least = min((c.p for c in chosen), default=1.0)
+    unsure = least < NAMED and bool(set(said) - used)
+    if whole and (fewer or unsure):
         return _held(judged, whole, own)
     return Settled(judged)
 
