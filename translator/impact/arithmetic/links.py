@@ -73,6 +73,8 @@ class Links:
             left, right = sorted((whole.term, term), key=lambda t: t.start)
             beside = not _APART.search(self.asks.text[left.end : right.start])
         found = self.distance(whole, share)
+        if share.last < whole.first and not beside:
+            found.append("base-before")
         found.append("share-on-next" if beside else "share-on-derived")
         if whole.type in ("effort", "span"):
             found.append("share-on-time")

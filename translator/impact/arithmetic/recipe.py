@@ -21,7 +21,7 @@ from .names import input_title, slug, title
 from .search import Reading, alike, readings
 from .shown import Shown, a_year, shown
 from .terms import Term
-from .wording import means, noun_of, subject, told
+from .wording import means, noun_of, quoted, subject, told
 
 ARITHMETIC = "text-arithmetic"
 """The id of the calculator that a text's own quantities make."""
@@ -109,9 +109,7 @@ class _Writer:
         for at in range(len(item.values)):
             name = self._free(slug(title(item)), at if len(item.values) > 1 else None)
             formula = formula_of(item, a, b, at, unit)
-            label = told(item)
-            if len(item.values) > 1:
-                label += f", at “{_side_text(item, at)}”"
+            label = told(item, at if len(item.values) > 1 else None)
             self.outputs.append(Output(name, unit.unit, formula, label))
             named.names.append(name)
         self.known[key] = named
@@ -125,10 +123,7 @@ class _Writer:
         if item.values[0] < item.values[1]:
             first, second = second, first
         unit = "pp" if named.shown.unit == "%" else named.shown.unit
-        texts = [_side_text(item, at) for at in (0, 1)]
-        label = f"between “{texts[0]}” and “{texts[1]}”"
-        if item.parts:
-            label = f"{told(item)}, {label}"
+        label = f"{told(item)}: the difference" if item.parts else f"between {_sides_of(item)}"
         short = title(item) if item.parts else input_title(item)
         name = self._free(slug(f"{short} difference"), None)
         self.outputs.append(Output(name, unit, f"{first} - {second}", label))
@@ -254,8 +249,6 @@ def _highest(unit: str, step: Item | None) -> float | None:
     return 10.0 if unit == "%" and step is not None and step.step == "share-more" else None
 
 
-def _side_text(item: Item, at: int) -> str:
-    for leaf in leaves_of(item):
-        if leaf.term is not None and leaf.partner is not None:
-            return (leaf.term, leaf.partner)[at].text
-    return ""
+def _sides_of(item: Item) -> str:
+    """Both sides of a contrast."""
+    return f"{quoted(item, 0)} and {quoted(item, 1)}"

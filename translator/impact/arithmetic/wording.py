@@ -21,88 +21,91 @@ def noun_of(item: Item) -> str:
     return next((leaf.term.noun for leaf in counted if leaf.term and leaf.term.noun), "cases")
 
 
-def told(item: Item) -> str:
-    """Return what a step's figure is, as it stands behind its number."""
+def told(item: Item, at: int | None = None) -> str:
+    """Return what a step's figure is, as it stands behind its number, on side `at` of a contrast."""
     a, b = item.parts
     if item.step.startswith("share-") or item.step == "points":
-        return _of_share(item)
+        return _of_share(item, at)
     if item.type in ("flow", "count", "each"):
-        return _counted(item)
+        return _counted(item, at)
     if item.type == "people":
-        return "busy at once" if item.step == "at-once" else f"{_workers(b)} needed"
+        return "busy at once" if item.step == "at-once" else _needed(b)
     if item.type == "share":
-        return f"as the share that {quoted(a)} is of {quoted(b)}"
+        return f"as the share that {quoted(a, at)} is of {quoted(b, at)}"
     if item.step == "unit-wage":
         return "for each"
     if item.step == "lasts":
-        return f"until {quoted(a)} is reached"
+        return f"until {quoted(a, at)} is reached"
     if item.step == "add":
-        return f"for {quoted(a)} and {quoted(b)} together"
+        return f"for {quoted(a, at)} and {quoted(b, at)} together"
     if item.step == "sub":
-        return f"between {quoted(a)} and {quoted(b)}"
+        return f"between {quoted(a, at)} and {quoted(b, at)}"
     if item.type in ("work flow", "work", "effort", "hours"):
-        return f"of time for {subject(item)}"
-    return f"for {subject(item)}"
+        return f"of time for {subject(item, at)}"
+    return f"for {subject(item, at)}"
 
 
-def subject(item: Item) -> str:
+def subject(item: Item, at: int | None = None) -> str:
     """Return what money or time is for: the counted things, with the shares taken of them."""
     if item.term is not None:
         return noun_of(item) if item.type in ("flow", "count", "each") else "this"
     if item.type in ("flow", "count", "each"):
-        return told(item)
+        return told(item, at)
     inner = item.parts[0]
-    if item.step.startswith("share-") and item.type not in ("flow", "count"):
-        return f"{subject(inner)}, {_side(item)}"
+    if item.step.startswith("share-"):
+        return f"{subject(inner, at)} ({_side(item, at)})"
     if item.step in ("span", "often"):
-        return (
-            f"{subject(inner if item.step == 'span' else item.parts[1])}, {quoted(item.parts[1])}"
-        )
-    return subject(inner)
+        what = inner if item.step == "span" else item.parts[1]
+        return f"{subject(what, at)}, {quoted(item.parts[1], at)}"
+    return subject(inner, at)
 
 
-def quoted(item: Item) -> str:
+def quoted(item: Item, at: int | None = None) -> str:
     """Return an item by the words of the text that it rests on."""
     if item.term is not None:
-        return f"“{item.term.text}”"
-    texts = [leaf.term.text for leaf in leaves_of(item) if leaf.term]
-    return f"what follows from “{'”, “'.join(texts)}”"
+        sides = [t.text for t in (item.term, item.partner) if t is not None]
+        if at is not None and len(sides) > 1:
+            return f"“{sides[at]}”"
+        return "“" + "” or “".join(sides) + "”"
+    texts = [quoted(leaf, at) for leaf in leaves_of(item)]
+    return f"what follows from {', '.join(texts)}"
 
 
-def _of_share(item: Item) -> str:
+def _of_share(item: Item, at: int | None) -> str:
     whole = item.parts[0]
     if item.type in ("flow", "count", "each", "people"):
-        inner = noun_of(whole) if whole.term else told(whole)
-        return f"{inner}, {_side(item)}"
-    return f"for {subject(whole)}, {_side(item)}"
+        inner = noun_of(whole) if whole.term else told(whole, at)
+        return f"{inner} ({_side(item, at)})"
+    return f"for {subject(whole, at)} ({_side(item, at)})"
 
 
-def _side(item: Item) -> str:
-    share = quoted(item.parts[1])
+def _side(item: Item, at: int | None) -> str:
+    share = quoted(item.parts[1], at)
     if item.step == "share-rest":
         return f"all but {share}"
     return f"with {share} more" if item.step == "share-more" else f"{share} of them"
 
 
-def _counted(item: Item) -> str:
+def _counted(item: Item, at: int | None) -> str:
     a, b = item.parts
     noun = noun_of(item)
     if item.step in ("team", "capacity"):
         return f"{noun} that can be done"
     if item.step in ("span", "window"):
-        return f"{noun} in {quoted(b)}"
+        return f"{noun} in {quoted(b, at)}"
     if item.step == "buys":
-        return f"that {quoted(a)} pays for"
+        return f"that {quoted(a, at)} pays for"
     if item.step == "add":
         return f"{noun} together"
     if item.step == "sub":
-        return f"{noun} between {quoted(a)} and {quoted(b)}"
+        return f"{noun} between {quoted(a, at)} and {quoted(b, at)}"
     return noun
 
 
-def _workers(item: Item) -> str:
-    per = next((leaf.per for leaf in leaves_of(item) if leaf.per), frozenset())
-    return f"of “{' '.join(sorted(per))}”" if per else "of them"
+def _needed(item: Item) -> str:
+    """Who or what is needed, in the order in which the text names it."""
+    per = next((leaf.term for leaf in leaves_of(item) if leaf.per and leaf.term), None)
+    return f"needed (each does {quoted(item)})" if per is None else f"needed at {quoted(item)} each"
 
 
 def means(item: Item, step: Item | None) -> str:
