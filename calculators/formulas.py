@@ -13,14 +13,28 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from statistics import NormalDist
 
+_NOISE = 1e-9
+"""What binary fractions may be off a whole number, as a share of it."""
+
+
+def rounded_up(value: float) -> float:
+    """The next whole number; what is one but for the noise of binary fractions stays."""
+    return float(math.ceil(value - _NOISE * max(1.0, abs(value))))
+
+
+def rounded_down(value: float) -> float:
+    """The whole number below; what is one but for the noise of binary fractions stays."""
+    return float(math.floor(value + _NOISE * max(1.0, abs(value))))
+
+
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "sqrt": math.sqrt,
     "exp": math.exp,
     "ln": math.log,
     "min": min,
     "max": max,
-    "ceil": math.ceil,
-    "floor": math.floor,
+    "ceil": rounded_up,
+    "floor": rounded_down,
     "z": NormalDist().inv_cdf,
 }
 """`z(p)` is the standard normal quantile."""

@@ -41,8 +41,8 @@ class Result:
 
     @property
     def main(self) -> Figure | None:
-        """The figure that a decision hangs on, if it could be computed."""
-        return next((f for f in self.figures if f.output.main), None)
+        """The figure that a decision hangs on, if it could be computed; of two the later one."""
+        return next((f for f in reversed(self.figures) if f.output.main), None)
 
     def figure(self, name: str) -> Figure:
         """The figure of that name."""

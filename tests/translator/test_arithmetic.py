@@ -186,9 +186,10 @@ def test_a_price_that_is_missing_is_an_input_without_a_value() -> None:
     found = recipe(text)
     done = compute(found.calculator, found.values)
     assert set(done.lacking) == set(found.calculator.inputs) - set(found.values) != set()
-    assert {60, 20} <= {round(v, 6) for v in told(done).values()} and done.main is None
+    assert {60, 20} <= {round(v, 6) for v in told(done).values()} and done.main is not None
+    assert done.main.output.unit == "hour/week"
     priced = compute(found.calculator, {**found.values, done.lacking[0]: 30.0})
-    assert priced.main is not None and priced.main.value == pytest.approx(600)
+    assert priced.figures[-1].output.main and priced.figures[-1].value == pytest.approx(600)
 
 
 @pytest.mark.parametrize(

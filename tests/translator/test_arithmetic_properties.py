@@ -93,7 +93,6 @@ def test_the_formulas_come_to_what_the_search_found(text: str) -> None:
                 assert any(math.isclose(value, f, rel_tol=1e-6) for f in figures.values())
 
 
-@pytest.mark.xfail(reason="formulas round without the tolerance that the search has", strict=True)
 @pytest.mark.parametrize(
     ("text", "whole"),
     [

@@ -33,7 +33,8 @@ def needs_of(outcome: Outcome) -> list[Need]:
 
 def _needs(calculator: Calculator, lacking: Sequence[str]) -> list[Need]:
     wanted = calculator.inputs
-    waiting = next((o for o in calculator.outputs if o.main), calculator.outputs[-1])
+    mains = [o for o in calculator.outputs if o.main] or [calculator.outputs[-1]]
+    waiting = next((o for o in mains if names_in(o.formula) & set(lacking)), mains[0])
     return [
         Need(
             name=key,
@@ -85,7 +86,7 @@ def swings_of(outcome: Outcome) -> list[Swing]:
 
 def headline_figure(figures: Sequence[ImpactFigure]) -> ImpactFigure | None:
     """The figure that a decision hangs on, or the last that could be computed."""
-    return next((f for f in figures if f.main), figures[-1] if figures else None)
+    return next((f for f in reversed(figures) if f.main), figures[-1] if figures else None)
 
 
 def _figure(outcome: Outcome, figure: Figure, period: str | None) -> ImpactFigure:
@@ -153,7 +154,8 @@ def _told_input(wanted: Input, value: Value, result: Result) -> str:
 
 def _said_period(outcome: Outcome) -> str | None:
     """The period of the first rate that was said, if it is one that people budget in."""
-    periods = [b.quantity.per for b in outcome.said.values() if b.quantity.per in PERIODS]
+    said = sorted(outcome.said.values(), key=lambda b: b.quantity.quote.start)
+    periods = [b.quantity.per for b in said if b.quantity.per in PERIODS]
     return periods[0] if periods else None
 
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...calculators import Figure, Result, Value, compute
+from ...calculators import Calculator, Figure, Result, Value, compute
+from ...calculators.formulas import names_in
 from ...calculators.units import factor
 from ...calculators.values import read_value
 from ...errors import UsageError
 from .arithmetic import ARITHMETIC, Recipe
 from .arithmetic.formulas import self_contained
+from .arithmetic.wording import requoted
 from .choose import Candidate
 from .impact import Doubt
 from .judge import Bound, Judged, Outcome
@@ -93,19 +95,36 @@ def settle(
 def _outcome(recipe: Recipe, settings: Mapping[str, str], seed: int) -> Outcome | None:
     values: dict[str, Value | str | float] = dict(recipe.values)
     said = {key: Bound(q, recipe.values[key], 1.0) for key, q in recipe.said.items()}
-    wanted = recipe.calculator.inputs
+    wanted, new = recipe.calculator.inputs, dict[str, str]()
     for key, text in settings.items():
         name = key.removeprefix(f"{ARITHMETIC}.")
         if name in wanted:
             values[name] = read_value(wanted[name], text)
-            said.pop(name, None)
+            if bound := said.pop(name, None):
+                new[bound.quantity.text] = text
     try:
-        result = compute(recipe.calculator, values, seed=seed)
+        result = compute(_requoted(recipe.calculator, new), values, seed=seed)
     except UsageError:
         if any(k.removeprefix(f"{ARITHMETIC}.") in wanted for k in settings):
             raise
         return None
-    return Outcome(result, said) if result.figures else None
+    return Outcome(_ends_only(result), said) if result.figures else None
+
+
+def _ends_only(result: Result) -> Result:
+    """The result with no main figure from which another one follows."""
+    named = {n for f in result.figures if f.output.main for n in names_in(f.output.formula)}
+    figures = tuple(
+        replace(f, output=replace(f.output, main=f.output.main and f.output.name not in named))
+        for f in result.figures
+    )
+    return replace(result, figures=figures)
+
+
+def _requoted(calculator: Calculator, new: Mapping[str, str]) -> Calculator:
+    """The calculator with outputs that quote what was set instead of what the text said."""
+    outputs = tuple(replace(o, means=requoted(o.means, new)) for o in calculator.outputs)
+    return replace(calculator, outputs=outputs)
 
 
 def _with(judged: Judged, outcomes: Sequence[Outcome], recipe: Recipe) -> Judged:

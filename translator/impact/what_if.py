@@ -9,6 +9,7 @@ from ...calculators import Input, Value, compute
 from ...calculators.display import natural
 from ...provenance.units import is_currency
 from .arithmetic import ARITHMETIC
+from .arithmetic.wording import requoted
 from .figures import PERIODS, figures_of
 from .impact import FigureInput, Impact, ImpactFigure
 from .judge import Outcome
@@ -34,11 +35,14 @@ def knobs(impact: Impact) -> list[Knob]:
     if impact.direction == "technical":
         return []
     found: dict[tuple[str, str], Knob] = {}
+    turned: set[str | None] = set()
     for figure in sorted(impact.figures, key=lambda f: not f.main):
         for each in figure.inputs:
             key = (figure.calculator, each.name)
             wanted = calculator_of(figure.calculator, impact.text).inputs.get(each.name)
-            if wanted and key not in found:
+            twin = figure.calculator == ARITHMETIC and each.quantity in turned
+            if wanted and key not in found and not twin:
+                turned.add(each.quantity if figure.calculator != ARITHMETIC else None)
                 found[key] = _knob(figure.calculator, each, wanted)
     return list(found.values())
 
@@ -64,8 +68,33 @@ def what_if(impact: Impact, changed: Mapping[tuple[str, str], float]) -> list[Im
         }
         result = compute(calculator, values, seed=impact.provenance.seed)
         again = figures_of(Outcome(result, {}), _period(impact, own))
+        if id == ARITHMETIC:
+            again = _as_told(again, own, told, {k: v for (c, k), v in changed.items() if c == id})
         figures += [_with_quotes(figure, told) for figure in again]
     return figures
+
+
+def _as_told(
+    again: list[ImpactFigure],
+    own: list[ImpactFigure],
+    told: Mapping[str, FigureInput],
+    changed: Mapping[str, float],
+) -> list[ImpactFigure]:
+    """Of the text's own arithmetic the steps that were told, in words that fit the new values."""
+    before = {f.name: f for f in own}
+    new = {told[k].text: f"{v:g} {told[k].unit}".strip() for k, v in changed.items() if k in told}
+    return [
+        f.model_copy(
+            update={
+                "main": before[f.name].main,
+                "formula": before[f.name].formula,
+                "means": requoted(f.means, new),
+                "text": requoted(f.text, new),
+            }
+        )
+        for f in again
+        if f.name in before
+    ]
 
 
 def _knob(calculator: str, each: FigureInput, wanted: Input) -> Knob:

@@ -17,6 +17,7 @@ _WORKED = re.compile(
     r"\b(?:read\w*|review\w*|label\w*|tag\w*|check\w*|clerk|agents?|nurse|typing|listen\w*|look\w*|"
     r"handl\w*|apiece|each|wait\w*)\b"
 )
+_TAKES = re.compile(r"\b(?:takes?|took|taking|needs?|spends?|spent|lasts?)\b")
 _LIMIT = re.compile(r"\b(?:under|within|below|p9\d|latency|remain)\b[^.,]{0,20}$")
 _EARNS = re.compile(
     r"\b(?:sav\w+|earn\w*|bring\w*|brought|benefits?|revenue|worth|gains?|margin|income|recover\w*|"
@@ -134,6 +135,13 @@ class Links:
             return True
         near = self.asks.text[max(0, term.start - 50) : term.end + 30].lower()
         return not (term.each or _WORKED.search(near))
+
+    def is_work(self, item: Item) -> bool:
+        """Whether a time is said to be what something takes."""
+        term = item.term
+        if term is None:
+            return True
+        return bool(_TAKES.search(self.asks.text[max(0, term.start - 40) : term.start].lower()))
 
     def is_load(self, share: Item) -> bool:
         """Whether a share says how busy something may be."""

@@ -7,16 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ....calculators.formulas import rounded_down, rounded_up
 from .asks import Asks
 from .costs import MOST, cost_of
 from .items import Item, Type, combined
 from .links import NO_LINK, Links
 from .terms import Term
 
-ROUNDED: Mapping[str, Callable[[float], int]] = {
-    "need": lambda value: math.ceil(value - 1e-9),
-    "buys": lambda value: math.floor(value + 1e-9),
-}
+ROUNDED: Mapping[str, Callable[[float], float]] = {"need": rounded_up, "buys": rounded_down}
 """What is counted in whole: how many are needed, how many can be had."""
 
 OF_A_FLOW: Mapping[Type, Type] = {"flow": "count", "money flow": "money", "work flow": "work"}
@@ -69,7 +67,7 @@ def made(
         return
     exact = values if step in ROUNDED else ()
     if exact:
-        values = tuple(float(ROUNDED[step](v)) for v in values)
+        values = tuple(ROUNDED[step](v) for v in values)
     cost = a.cost + b.cost + cost_of(list(costs))
     if cost > MOST:
         return

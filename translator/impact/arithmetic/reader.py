@@ -9,6 +9,7 @@ from itertools import pairwise
 from ....provenance.units import is_currency
 from ..notation import PEOPLE
 from ..quantities import Quantity
+from .neighbours import PERIOD_ALONE, as_the_one_before, by_the_period
 from .terms import DAYS, Term
 from .words import PERIODS, RIGHT, STOP, WORD, WRONG, content, leading, stem
 
@@ -29,8 +30,6 @@ _FOR_HOURS = re.compile(
     r"\s*(?:[\w-]+ ){0,4}?for\s+(?:about |some |roughly )?\S+(?: \S+)? (?:hours?|days?)\b"
 )
 _MOST_WORKERS = 3_000
-_BY_CHANCE = 12
-"""Up to this a number may well come twice and mean two things."""
 _BREAK_BEFORE = re.compile(r"[,;:()]\s|\s(?:and|but|while|whereas|so|of which)\s")
 _BREAK_AFTER = re.compile(r"[,;:()]\s|\s(?:but|while|whereas|so|and)\s")
 _COUNTED = re.compile(
@@ -69,10 +68,6 @@ _LABEL = re.compile(
 )
 _EVERY = re.compile(r"\b(?:once )?every\s+$", re.IGNORECASE)
 _OFTEN = re.compile(r"(?:once|every)\b", re.IGNORECASE)
-_PERIOD_ALONE = re.compile(
-    r"^(?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual\w*|every \w+|once an? \w+)$",
-    re.IGNORECASE,
-)
 _PRODUCTIVE = (
     r"(?:productive|working|usable|effective|net|paid|clear|good|billable|chargeable|review|"
     r"reviewing|focused)"
@@ -84,58 +79,13 @@ _WORK_HOURS_IN = re.compile(rf"\b{_PRODUCTIVE}[ -]hours?\b")
 def read_terms(text: str, quantities: Sequence[Quantity]) -> list[Term]:
     """Return the terms of a text in order; of no quantity is anything decided but its reading."""
     terms = [_Reader(text, quantities, at).read() for at in range(len(quantities))]
-    _as_the_one_before(terms)
+    as_the_one_before(terms)
+    by_the_period(text, terms)
     for term, after in pairwise(terms):
         after.inside = after.start < term.end
         if term.kind == "share" and _OF_NUMBER.fullmatch(text[term.end : after.start]):
             term.of_next = after.place
     return terms
-
-
-def amounts(terms: Sequence[Term]) -> list[Term]:
-    """Return the terms that something can follow from: each amount once, and no mere labels."""
-    return [t for t in _once(terms) if t.partner is not None or not _says_no_amount(t)]
-
-
-def _once(terms: Sequence[Term]) -> list[Term]:
-    """Each amount once: who says again what was said means the same."""
-    found: list[Term] = []
-    for term in terms:
-        amount = (term.value, term.kind, term.time, term.code)
-        telling = term.kind == "money" or (term.kind == "count" and term.value > _BY_CHANCE)
-        again = telling and any((t.value, t.kind, t.time, t.code) == amount for t in found)
-        if not again:
-            found.append(term)
-    return found
-
-
-def _as_the_one_before(terms: Sequence[Term]) -> None:
-    """A bare count counts what the one before does: "5,100 a day and we process 4,700"."""
-    for at, term in enumerate(terms):
-        if term.kind != "count" or term.time or term.workers or term.counts or term.in_words:
-            continue
-        for before in reversed(terms[:at]):
-            if before.quantity.sentence != term.quantity.sentence:
-                break
-            if before.kind == "count" and not before.workers and (before.time or before.counts):
-                term.time = before.time
-                if not term.per and not term.each:
-                    term.counts, term.alike, term.noun = before.counts, True, before.noun
-                break
-
-
-def _says_no_amount(term: Term) -> bool:
-    """Whether it only names a period, a year, a version, or a place on a scale."""
-    if term.is_label:
-        return True
-    if _PERIOD_ALONE.match(term.text):
-        return not term.often
-    if term.kind != "count":
-        return False
-    if 1990 <= term.value <= 2040 and not term.counts and not term.time:
-        return True
-    part = re.search(r"half|third|quarter", term.text)
-    return term.value < 1 and not term.time and not part
 
 
 class _Reader:
@@ -162,6 +112,7 @@ class _Reader:
     def read(self) -> Term:
         self._unit()
         self._frequency()
+        self._machine_hours()
         self._counted()
         self._per()
         self._each()
@@ -204,7 +155,7 @@ class _Reader:
             and _EVERY.search(near[-12:])
         ):
             term.kind, term.value, term.time, term.often = "count", 1 / term.value, "day", True
-        alone = _PERIOD_ALONE.match(term.text) and term.kind == "count" and term.time
+        alone = PERIOD_ALONE.match(term.text) and term.kind == "count" and term.time
         if alone and (_OFTEN.match(term.text) or re.match(r"\s*(?:[.,;!?]|$|instead)", self.after)):
             term.often = True
             term.value, term.time = term.raw / DAYS[term.time or "day"], "day"
@@ -233,8 +184,16 @@ class _Reader:
         near = " ".join(self.after.split()[:3])
         behind = self.text[term.end : term.end + 60]
         works = _WORKERS.search(near) or (_MACHINES.search(near) and _FOR_HOURS.match(behind))
-        few = not term.time and term.value < _MOST_WORKERS
+        own = re.match(r"\s*\w+(?: \w+)? (?:an?|per|each|every) ", behind)
+        few = (not term.time or not own) and term.value < _MOST_WORKERS
         term.workers = bool(chunk and works and few)
+        if term.workers:
+            term.time = None
+
+    def _machine_hours(self) -> None:
+        """So many GPU-hours are time, whoever's."""
+        if self.term.kind == "count" and re.match(r"\s*[A-Za-z]+-hours?\b", self.after):
+            self.term.kind, self.term.value = "time", self.term.raw / 24
 
     def _per(self) -> None:
         """What each of it is for: "per call", "an hour", "each alert takes …"."""

@@ -137,6 +137,7 @@ class _Writer:
         name, unit = last.names[-1], last.shown.unit
         self._needed(root)
         if more := self._priced(root, name, unit):
+            yield name
             name, unit = more
         many = a_year(unit)
         if many and PER_YEAR.search(self.text) and root.type in ("flow", "money flow", "work flow"):

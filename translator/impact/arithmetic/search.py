@@ -16,15 +16,16 @@ from .asks import Asks, is_statistics, read_asks
 from .contrasts import pair_up
 from .costs import cost_of
 from .items import Item, leaf, type_of
-from .reader import amounts, read_terms
+from .neighbours import amounts
+from .reader import read_terms
 from .sides import EITHER
 from .steps import Steps
 from .terms import Term
 
 MAX_TERMS = 8
 KEPT, KEPT_A_TYPE = 6, 3
-SLACK = 0.3
-"""How much more another order of the same steps may cost."""
+SLACK, TURNED_SLACK = 0.16, 0.3
+"""How much more another order of the same steps may cost, or the other side of a share."""
 _PAIRED = 40
 _SHARED_BASES = frozenset({"flow", "count", "people"})
 
@@ -52,10 +53,11 @@ def readings(text: str, quantities: Sequence[Quantity]) -> list[Reading]:
     pair_up(text, terms)
     terms = amounts(terms)
     asks = read_asks(text, terms)
-    units = _units(terms)[:MAX_TERMS]
+    every = _units(terms)
+    units = every[:MAX_TERMS]
     table = _table(units, Steps(asks, [u.term for u in units if u.term]))
-    single = sorted(_whole(table, units, asks), key=lambda r: r.cost)
-    return sorted([*single, *_in_two(single, units, asks)], key=lambda r: r.cost)
+    single = sorted(_whole(table, every, asks), key=lambda r: r.cost)
+    return sorted([*single, *_in_two(single, every, asks)], key=lambda r: r.cost)
 
 
 def alike(found: Sequence[Reading]) -> list[Item]:
@@ -69,7 +71,7 @@ def alike(found: Sequence[Reading]) -> list[Item]:
     same = [best.item]
     for other in found[1:]:
         item = other.item
-        if other.cost > best.cost + SLACK or item.places != best.item.places:
+        if other.cost > best.cost + TURNED_SLACK or item.places != best.item.places:
             continue
         if (item.type, len(item.values)) != (best.item.type, len(best.item.values)):
             continue
@@ -80,7 +82,8 @@ def alike(found: Sequence[Reading]) -> list[Item]:
         turned = bool(EITHER & set(other.costs)) and core == sorted(
             c for c in other.costs if c not in EITHER
         )
-        if (equal and item.type != "two") or turned:
+        near = other.cost <= best.cost + SLACK
+        if (equal and near and item.type != "two") or turned:
             same.append(item)
     return same
 

@@ -83,7 +83,7 @@ def _of_each(ground: Ground, a: Item, b: Item) -> Iterator[Item]:
         yield from made(a, b, type, times, "price", ["price", *link], time=a.time)
     elif b.type == "effort":
         costs = ["effort", *link]
-        costs += ["base-before-time"] * ("base-before" in link)
+        costs += ["base-before-time"] * ("base-before" in link and not ground.links.is_work(b))
         costs += ["quick"] * ground.links.is_quick(b)
         costs += ["effort-fast"] * (a.time == "s")
         type = "work flow" if a.type == "flow" else "work"
@@ -101,6 +101,8 @@ def _paid(ground: Ground, a: Item, b: Item) -> Iterator[Item]:
         if a.type in ("work flow", "work"):
             type: Type = "money flow" if a.type == "work flow" else "money"
             yield from made(a, b, type, wage, "wage", ["wage"], time=a.time)
+        elif a.type == "hours":
+            yield from made(a, b, "money flow", wage, "wage", ["wage-unit"], time=a.time)
         elif a.type == "effort" and not a.step:
             costs = ["wage-unit", *ground.links.distance(a, b)]
             yield from made(a, b, "money", wage, "unit-wage", costs, per=a.per, each=a.each)

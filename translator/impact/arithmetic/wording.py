@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .items import Item, leaves_of
 
 _PERIODS = {"s": "second", "us": "microsecond", "ms": "millisecond"}
@@ -22,7 +24,7 @@ def noun_of(item: Item) -> str:
 
 
 def told(item: Item, at: int | None = None) -> str:
-    """Return what a step's figure is, as it stands behind its number, on side `at` of a contrast."""
+    """Return what a step's figure is, as it stands behind its number; `at` is a contrast's side."""
     a, b = item.parts
     if item.step.startswith("share-") or item.step == "points":
         return _of_share(item, at)
@@ -81,6 +83,8 @@ def _of_share(item: Item, at: int | None) -> str:
 
 def _side(item: Item, at: int | None) -> str:
     share = quoted(item.parts[1], at)
+    if item.step == "points":
+        return share
     if item.step == "share-rest":
         return f"all but {share}"
     return f"with {share} more" if item.step == "share-more" else f"{share} of them"
@@ -144,3 +148,10 @@ def _share_means(step: Item | None) -> str:
     if step is not None and step.step == "share-more":
         return "the share that comes on top"
     return "the share that is meant"
+
+
+def requoted(text: str, changed: Mapping[str, str]) -> str:
+    """Return a text with the quantities that it quotes in their new words."""
+    for old, new in changed.items():
+        text = text.replace(f"“{old}”", f"“{new}”")
+    return text
