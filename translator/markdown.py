@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ..escape import markdown as escape
+from ..provenance import Quote
 from .brief import Brief, BriefMetric, Slot
 from .playbook import load_playbook
 
@@ -75,7 +76,19 @@ def _verdict(brief: Brief) -> str:
 
 
 def _story(brief: Brief) -> str:
-    return escape(brief.user_story)
+    names = {"who": "who it is", "want": "what they want", "benefit": "what for"}
+    said = [f"{names[p.part]} ({_told(p.quote)})" for p in brief.story_parts if p.quote]
+    assumed = [names[p.part] for p in brief.story_parts if p.state == "assumed"]
+    lines = [
+        f"{start}: {', '.join(parts)}."
+        for start, parts in (("Said", said), ("Assumed until somebody confirms it", assumed))
+        if parts
+    ]
+    return "\n\n".join([escape(brief.user_story), *([f"*{' '.join(lines)}*"] if lines else [])])
+
+
+def _told(quote: Quote) -> str:
+    return f"“{escape(' '.join(quote.text.split()))}”"
 
 
 def _approach(brief: Brief) -> str:
