@@ -18,9 +18,11 @@ from ..storage.users import UsersWork
 from .kinds import kind_of, read_result, shortened
 from .moving import add_everything, everything
 from .rows import now_told, titled, version_row, work_row
-from .search import newest, select_works, snippet_of, words_of
+from .search import newest, select_works, snippets_of, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .exported import Loaded
     from .kinds import Result
     from .snippets import Snippet
@@ -93,10 +95,14 @@ class Library(UsersWork):
         with self._database.reading() as db:
             return [_told_work(row) for row in db.execute(asked)]
 
-    def snippet(self, work: Work, query: str) -> Snippet | None:
-        """Return where the words of a query stand below a work's title, or None if nowhere."""
+    def snippets(self, works: Sequence[Work], query: str) -> dict[str, Snippet]:
+        """Return, by id, where the words of a query stand below the titles of works.
+
+        A work without them there, or one that is gone or changed since, has none.
+        """
+        words = words_of(query)
         with self._database.reading() as db:
-            return snippet_of(db, self.user, work, words_of(query))
+            return snippets_of(db, self.user, works, words)
 
     def work(self, work: str) -> Work:
         """Return a work without its content."""

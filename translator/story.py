@@ -48,7 +48,7 @@ def story_parts(
         if not theirs and who in (kind.terms.user, *(people.domain.served if people else ())):
             # What the served want does not go with a benefit of those who serve them.
             said = {}
-        elif theirs and who != words.user:
+        elif theirs and not who.endswith(words.user):
             benefit = load_playbook().themes[AT_WORK].so_that
     assumed: dict[PartName, str] = {
         "who": lower_first(words.fill(story.as_a)),
