@@ -11,7 +11,10 @@ CSS = """
 .status .problem { border-left: 4px solid #b00020; padding-left: 0.6rem; }
 .document { overflow-wrap: anywhere; }
 .document .prose, .document .md { overflow-x: auto; }
-.document td, .document th { min-width: 5.5rem; overflow-wrap: normal; }
+.document td, .document th {
+  min-width: 5.5rem; overflow-wrap: normal !important; word-break: normal !important;
+}
+input[role="listbox"] { padding-right: 1.75rem !important; text-overflow: ellipsis; }
 .save { justify-content: flex-end; }
 .save button { flex-grow: 0; }
 #works .wrap { flex-direction: column; align-items: flex-start; }

@@ -164,7 +164,7 @@ def test_no_name_leaves_a_narrow_picture_or_hides_another(text: str) -> None:
     at = [(p.effort[1], p.impact[1]) for p in chart.points]
     wide = (chart.wide_effort, chart.wide_impact)
     labels = [(p.label, str(p.place)) for p in chart.points]
-    shown = placing.placed(at, labels, chart.frame, wide)
+    shown = placing.placed(at, labels, chart.frame, wide, (chart.quick.value, chart.much.value))
     assert all(
         " ".join(lines).startswith(short)
         for (lines, _), (_, short) in zip(shown, labels, strict=True)

@@ -53,6 +53,7 @@ def draw(ranking: Ranking) -> Any:
         [(p.label if named else str(p.place), str(p.place)) for p in chart.points],
         frame,
         (chart.wide_effort, chart.wide_impact),
+        (chart.quick.value, chart.much.value),
     )
     figure = go.Figure()
     for group in GROUPS:

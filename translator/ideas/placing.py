@@ -45,21 +45,26 @@ def placed(
     labels: Sequence[tuple[str, str]],
     frame: tuple[tuple[float, float], tuple[float, float]],
     logarithmic: tuple[bool, bool],
+    crossing: tuple[float, float],
 ) -> list[tuple[list[str], str]]:
     """Return for each point the lines of its label and their corner, as plotly names it.
 
-    A label is what stands there at best, and what stands there where that does not fit.
+    `crossing` is where the upright and the level threshold stand, which names rather not meet. A
+    label is what stands there at best, and what stands there where that does not fit.
     """
     xs = _spread([x for x, _ in points], frame[0], WIDTH, logarithmic[0])
     ys = _spread([y for _, y in points], frame[1], HEIGHT, logarithmic[1])
     marks = [(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in zip(xs, ys, strict=True)]
+    (upright,) = _spread([crossing[0]], frame[0], WIDTH, logarithmic[0])
+    (level,) = _spread([crossing[1]], frame[1], HEIGHT, logarithmic[1])
+    lines_across = [(upright - 1, 0, upright + 1, HEIGHT), (0, level - 1, WIDTH, level + 1)]
     taken: list[Box] = []
     chosen = []
     for number, (x, y, label) in enumerate(zip(xs, ys, labels, strict=True)):
         others = [*taken, *(m for n, m in enumerate(marks) if n != number)]
         for lines in map(broken, label):
             boxes = {corner: _box(corner, x, y, lines) for corner in CORNERS}
-            best = min(CORNERS, key=partial(_at, boxes, others))
+            best = min(CORNERS, key=partial(_at, boxes, [*others, *lines_across]))
             if _cost(boxes[best], others) <= _HIDDEN * area(boxes[best]):
                 break
         taken.append(boxes[best])
