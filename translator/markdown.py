@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from ..provenance import Quote
 from .brief import Brief, BriefMetric, Slot
 from .playbook import load_playbook
 
+_BOOKKEEPING = re.compile(
+    r"^(?:questions|answers|figures|facts|omissions|business_goal|readiness\.reasons)"
+    r"|^metrics\[.*\.(?:ask|state)\b|\.quote\."
+)
+"""Changes that follow from others, or are told in words of their own."""
 _STATE_TAGS = {
     "said": "said",
     "assumed": "assumption",
@@ -198,10 +204,17 @@ def _facts(brief: Brief) -> str:
 
 
 def _changes(brief: Brief) -> str:
-    return "\n".join(
+    """Return the changes that a reader looks for; the JSON form has every one."""
+    lines = [
         f"- {escape(c.path)}: {escape(c.before) or '(absent)'} → {escape(c.after) or '(gone)'}"
         for c in brief.changes
-    )
+        if not _BOOKKEEPING.search(c.path)
+    ]
+    for c in brief.changes:
+        if c.path.startswith("questions[") and c.path.endswith("].text"):
+            told = "No longer asked" if c.before and not c.after else "Asked now"
+            lines.append(f"- {told}: {escape(c.after or c.before)}")
+    return "\n".join(lines)
 
 
 def _provenance(brief: Brief) -> str:
