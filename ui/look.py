@@ -34,7 +34,10 @@ a:focus-visible, button:focus-visible, textarea:focus-visible, input:focus-visib
   outline: 3px solid #2563eb; outline-offset: 2px;
 }
 @media (max-width: 768px) { .beside { order: -1; } }
-@media (max-width: 640px) { .gradio-container { padding: 0.5rem !important; } }
+@media (max-width: 640px) {
+  .gradio-container { padding: 0.5rem !important; }
+  .document td, .document th { min-width: 4rem; padding: 0.35rem !important; }
+}
 @media print {
   nav, footer, button, .no-print, .form, .examples { display: none !important; }
   .document { color: #000; background: #fff; }
