@@ -99,7 +99,7 @@ def observe_terms(
     item = _own_word(said.item, usual.item, text)
     # The same noun in both slots reads as nonsense.
     if item == user or not may_be_item(item, kind, people):
-        item = usual.item
+        item = usual.item if usual.item != user else kind.terms.item
     return Wording(user, item, _own_word(said.operator, usual.operator, text))
 
 

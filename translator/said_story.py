@@ -47,14 +47,18 @@ _PARTS: tuple[PartName, ...] = ("who", "want", "benefit")
 def said_parts(
     sentences: Sequence[Sentence], persons: Sequence[str], sources: Sources
 ) -> list[StoryPart]:
-    """Return the parts of a story that the sentences say, each with its quote; often none."""
+    """Return the parts of a story that the sentences say, each with its quote; often none.
+
+    A whole story may stand anywhere, its single parts only in the goal.
+    """
     for sentence in sentences:
         if whole := _WHOLE.match(sentence.text.strip()):
             offset = len(sentence.text) - len(sentence.text.lstrip())
             spans = [(name, *whole.span(name)) for name in _PARTS if whole[name]]
             return [_part(n, sentence, a + offset, b + offset, sources) for n, a, b in spans]
     found: dict[str, StoryPart] = {}
-    for sentence in sentences:
+    # A context has many a "so that" of other things than the goal's.
+    for sentence in (s for s in sentences if s.quote.source == "goal"):
         for part in (*_want(sentence, persons, sources), *_benefit(sentence, sources)):
             found.setdefault(part.part, part)
     return list(found.values())

@@ -108,6 +108,16 @@ def test_an_unclear_clause_is_not_put_into_anybodys_mouth(goal: str) -> None:
     assert states(drafted(goal))["want"] == "assumed"
 
 
+def test_a_context_lends_a_whole_story_and_no_single_part() -> None:
+    context = "Nurses should log in twice. Calls are recorded so that legal can audit all of them."
+    brief = drafted("Fewer complaints about the hospital", context)
+    assert states(brief)["want"] == states(brief)["benefit"] == "assumed"
+    told = "As a nurse, I want to see the last entry so that I need not ask."
+    brief = drafted("Fewer complaints about the hospital", f"From the board: {told}\n\n{told}")
+    assert set(states(brief).values()) == {"said"}
+    assert {p.quote.source for p in brief.story_parts if p.quote} == {"context"}
+
+
 def test_figures_of_a_said_part_can_be_traced() -> None:
     brief = drafted("Let bank clerks approve 40 loans a day so that nobody waits 3 weeks.")
     assert brief.user_story == (
