@@ -28,7 +28,8 @@ class Keeper:
     """Keeps a command's results as versions of one work.
 
     `work` is the work that they continue; where only the `earlier` result is known that they
-    revise, it is looked for in the library. Says in one line by which id a result is kept.
+    revise, it is looked for in the library, and where nothing is known, a work on the same
+    subject. Says in one line by which id a result is kept.
     """
 
     def __init__(
@@ -60,6 +61,8 @@ class Keeper:
                 return same
             if self.work is None and self._earlier is not None:
                 self.work = library.holding(self._earlier)
+            elif self.work is None:
+                self.work = library.continued_by(result)
             version = library.save(result, to=self.work)
         self._tell(kept(version))
         return version.work

@@ -55,9 +55,10 @@ def search(
     """Find work by words of its title or its text; the best comes first, with where they stand."""
     with _open() as kept:
         found = kept.works(words, kind=kind)
+        snippets = kept.snippets(found[:most], words)
         for work in found[:most]:
             put(_line(work))
-            if pieces := kept.snippet(work, words):
+            if pieces := snippets.get(work.id):
                 put(f"  {''.join(map(_shown, pieces))}\n")
     if not found:
         say("nothing found")

@@ -19,7 +19,7 @@ from .session import State, read_event, state_of
 if TYPE_CHECKING:
     from ..storage.store import Store
 
-Trend = Literal["better", "worse", "within the noise", "too little"]
+Trend = Literal["better", "worse", "within the noise", "too few answers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _lines(pairs: Iterable[tuple[str, float]]) -> tuple[Line, ...]:
 def _trend(levels: Sequence[float]) -> Trend:
     """Compare the mean of the later half with that of the earlier one."""
     if len(levels) < 2:
-        return "too little"
+        return "too few answers"
     half = len(levels) // 2
     change = sum(levels[-half:]) / half - sum(levels[:half]) / half
     if abs(change) <= load_rubric().noise:

@@ -24,13 +24,18 @@ MAX_TITLE = 90
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of result: `marks` are fields that no other kind has."""
+    """A kind of result: `marks` are fields that no other kind has.
+
+    Results that are alike in `subject` are versions of one work; they are the first fields of
+    the type, so that its JSON form begins with them.
+    """
 
     name: str
     type: type[Any]
     marks: tuple[str, ...]
     title: Callable[[Any], str]
     markdown: Callable[[Any], str]
+    subject: tuple[str, ...] = ()
 
 
 @cache
@@ -49,7 +54,14 @@ def kinds() -> dict[str, Kind]:
         kind.name: kind
         for kind in (
             Kind("brief", Brief, ("goal", "user_story"), attrgetter("title"), briefs.to_markdown),
-            Kind("impact", Impact, ("text", "quantities"), attrgetter("text"), impacts.to_markdown),
+            Kind(
+                "impact",
+                Impact,
+                ("text", "quantities"),
+                attrgetter("text"),
+                impacts.to_markdown,
+                subject=("text", "direction"),
+            ),
             Kind("ranking", Ranking, ("ideas", "draws"), _names, rankings.to_markdown),
             Kind(
                 "grade", Grade, ("question", "answer"), attrgetter("question"), grades.to_markdown

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from ..errors import UsageError
 from ..storage.schema import links as LINKS
@@ -18,9 +18,11 @@ from ..storage.users import UsersWork
 from .kinds import kind_of, read_result, shortened
 from .moving import add_everything, everything
 from .rows import now_told, titled, version_row, work_row
-from .search import newest, select_works, snippet_of, words_of
+from .search import newest, select_works, snippets_of, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .exported import Loaded
     from .kinds import Result
     from .snippets import Snippet
@@ -93,10 +95,14 @@ class Library(UsersWork):
         with self._database.reading() as db:
             return [_told_work(row) for row in db.execute(asked)]
 
-    def snippet(self, work: Work, query: str) -> Snippet | None:
-        """Return where the words of a query stand below a work's title, or None if nowhere."""
+    def snippets(self, works: Sequence[Work], query: str) -> dict[str, Snippet]:
+        """Return, by id, where the words of a query stand below the titles of works.
+
+        A work without them there, or one that is gone or changed since, has none.
+        """
+        words = words_of(query)
         with self._database.reading() as db:
-            return snippet_of(db, self.user, work, words_of(query))
+            return snippets_of(db, self.user, works, words)
 
     def work(self, work: str) -> Work:
         """Return a work without its content."""
@@ -118,16 +124,18 @@ class Library(UsersWork):
 
     def holding(self, result: Result) -> str | None:
         """Return the work that has just this result as one of its versions, the last changed."""
-        body, kind = result.model_dump_json(), kind_of(result).name
-        asked = (
-            select(WORKS.c.id)
-            .join(VERSIONS, VERSIONS.c.work == WORKS.c.id)
-            .where(WORKS.c.user == self.user, WORKS.c.kind == kind, VERSIONS.c.body == body)
-            .order_by(WORKS.c.changed_at.desc())
-        )
-        with self._database.reading() as db:
-            found = db.execute(asked.limit(1)).scalar()
-        return None if found is None else str(found)
+        return self._last_changed(result, VERSIONS.c.body == result.model_dump_json())
+
+    def continued_by(self, result: Result) -> str | None:
+        """Return the work that a result is the next version of, told by its subject.
+
+        It is the last changed that has a version on the same subject; None where there is none,
+        or where results of this kind have no subject by which to tell.
+        """
+        if not (subject := kind_of(result).subject):
+            return None
+        begins = result.model_dump_json(include=set(subject)).removesuffix("}") + ","
+        return self._last_changed(result, VERSIONS.c.body.startswith(begins, autoescape=True))
 
     def differences(self, work: str, old: int, new: int | None = None) -> str:
         """Return what changed between two versions, as a unified diff of their documents."""
@@ -194,6 +202,17 @@ class Library(UsersWork):
         """Add what `export` returned, all of it or nothing; what is here already stays as it is."""
         with self._database.writing(self.user) as db:
             return add_everything(db, self.user, exported)
+
+    def _last_changed(self, result: Result, that: ColumnElement[bool]) -> str | None:
+        asked = (
+            select(WORKS.c.id)
+            .join(VERSIONS, VERSIONS.c.work == WORKS.c.id)
+            .where(WORKS.c.user == self.user, WORKS.c.kind == kind_of(result).name, that)
+            .order_by(WORKS.c.changed_at.desc())
+        )
+        with self._database.reading() as db:
+            found = db.execute(asked.limit(1)).scalar()
+        return None if found is None else str(found)
 
     def _row(self, db: Connection, work: str) -> Any:
         row = db.execute(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Float, Select, case, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Float, Select, case, cast, func, select, tuple_
 
 from ..errors import UsageError
 from ..storage.schema import versions as VERSIONS
@@ -30,6 +30,8 @@ _TITLE = 2.0
 """What a word in the title counts: more than all its places in the text, which stay under 1."""
 _HALF, _LONG = 2.0, 4000.0
 """Places in a text that count half of their most, and the characters that ask for one more."""
+_AT_ONCE = 100
+"""How many works are read at once."""
 _HEADING = re.compile(r"\A# .*\n")
 """A document's first line, which repeats the title."""
 
@@ -71,17 +73,21 @@ def newest() -> Select[Any]:
     )
 
 
-def snippet_of(db: Connection, user: str, work: Work, words: Sequence[str]) -> Snippet | None:
-    """Return where the words stand below the title of a work; None too if it is gone since."""
-    asked = select(VERSIONS.c.body).join(WORKS).where(WORKS.c.user == user)
-    body = db.execute(
-        asked.where(WORKS.c.id == work.id, VERSIONS.c.number == work.versions)
-    ).scalar_one_or_none()
-    if body is None:
-        return None
-    result = read_result(json.loads(body), work.id)
-    text = readable(kind_of(result).markdown(result))
-    return snippet(_HEADING.sub("", text, count=1), words)
+def snippets_of(
+    db: Connection, user: str, works: Sequence[Work], words: Sequence[str]
+) -> dict[str, Snippet]:
+    """Return by id where the words stand below the titles of works, in one read for `_AT_ONCE`."""
+    found = {}
+    for first in range(0, len(works), _AT_ONCE):
+        newest = [(work.id, work.versions) for work in works[first : first + _AT_ONCE]]
+        asked = select(VERSIONS.c.work, VERSIONS.c.body).join(WORKS).where(WORKS.c.user == user)
+        chosen = tuple_(VERSIONS.c.work, VERSIONS.c.number).in_(newest)
+        for id, body in db.execute(asked.where(chosen)):
+            result = read_result(json.loads(body), id)
+            text = readable(kind_of(result).markdown(result))
+            if pieces := snippet(_HEADING.sub("", text, count=1), words):
+                found[id] = pieces
+    return found
 
 
 def _holds(column: ColumnElement[Any], word: str) -> ColumnElement[bool]:

@@ -195,6 +195,8 @@ class Jobs:
                 store.remove(ORDER, view.id)
         except Stopped:
             self._end(job, "stopped", "")
+        except UsageError as error:  # what was asked cannot be done, so there is nothing to go on
+            self._refuse(job, str(error))
         except BriefstarError as error:
             self._end(job, "failed", str(error))
         except Exception as error:  # a job tells its end, whatever it is
@@ -202,6 +204,14 @@ class Jobs:
             raise
         else:
             job.change(state="done", step="")
+
+    def _refuse(self, job: Job, problem: str) -> None:
+        """Tell that an order was refused, and delete it: it would be refused again."""
+        try:
+            with self._store(job.user) as store:
+                store.remove(ORDER, job.view.id)
+        finally:
+            job.change(state="failed", step="", problem=problem)
 
     def _end(self, job: Job, state: State, problem: str) -> None:
         """Tell that a job ended without a result; its order stays, so that it can begin again."""

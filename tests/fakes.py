@@ -91,11 +91,6 @@ class BriefScript:
         replies = {
             "brief.outcome": {"outcome": self._outcome},
             "brief.measure": {"measure": self._measure},
-            "brief.story": {
-                "as_a": "visitor",
-                "i_want": "to see first what suits me",
-                "so_that": "I find it without searching",
-            },
         }
         assert id in replies, f"BriefScript cannot answer {id} yet"
         return replies[id]

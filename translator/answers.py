@@ -36,14 +36,6 @@ class Terms(_Answer):
     operator: Annotated[str, Field(pattern=_prose(1, 32))]
 
 
-class Story(_Answer):
-    """A user story in its three parts."""
-
-    as_a: Annotated[str, Field(pattern=_prose(2, 60))]
-    i_want: Annotated[str, Field(pattern=_prose(6, 130, start="to "))]
-    so_that: Annotated[str, Field(pattern=_prose(6, 130))]
-
-
 class Measure(_Answer):
     """What a figure measures."""
 

@@ -13,6 +13,7 @@ from .playbook.schema import Function, Role
 from .read import Omission
 
 Owner = Role
+PartName = Literal["who", "want", "benefit"]
 SlotState = Literal["said", "assumed", "unknown", "testable"]
 
 
@@ -60,6 +61,18 @@ class BriefMetric(Part):
     moves: str = Field(description="The metric or goal that it moves or protects, by name.")
     how: str = Field(description="By which mechanism it moves or protects that.")
     pitfall: str
+
+
+class StoryPart(Part):
+    """Who the user story is about, what they want, or what for; `said` where a quote says it.
+
+    What is `assumed` is the playbook's and stands until somebody confirms it.
+    """
+
+    part: PartName
+    text: str
+    state: Literal["said", "assumed"]
+    quote: Quote | None = None
 
 
 class Step(Part):
@@ -203,6 +216,9 @@ class Brief(BaseModel):
     outcome: str = Field(description="The goal as one outcome sentence, without figures.")
     aim: str = Field(description="What that means for this kind of work, and what judges it.")
     user_story: str
+    story_parts: list[StoryPart] = Field(
+        default=[], description="What the user story is made of, each part said or assumed."
+    )
     approach: list[Step]
     metrics: list[BriefMetric]
     dependencies: list[BriefDependency]

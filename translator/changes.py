@@ -7,7 +7,7 @@ from typing import Any
 
 from .brief import Brief, Change
 
-_NOT_COMPARED = {"provenance", "changes", "context", "goal", "title", "ml_approach"}
+_NOT_COMPARED = {"provenance", "changes", "context", "goal", "title", "ml_approach", "story_parts"}
 
 
 def changes_between(before: Brief, after: Brief) -> list[Change]:

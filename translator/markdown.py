@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from ..escape import markdown as escape
+from ..provenance import Quote
 from .brief import Brief, BriefMetric, Slot
 from .playbook import load_playbook
 
+_BOOKKEEPING = re.compile(
+    r"^(?:questions|answers|figures|facts|omissions|business_goal|readiness\.reasons)"
+    r"|^metrics\[.*\.(?:ask|state)\b|\.quote\."
+)
+"""Changes that follow from others, or are told in words of their own."""
 _STATE_TAGS = {
     "said": "said",
     "assumed": "assumption",
@@ -75,7 +82,19 @@ def _verdict(brief: Brief) -> str:
 
 
 def _story(brief: Brief) -> str:
-    return escape(brief.user_story)
+    names = {"who": "who it is", "want": "what they want", "benefit": "what for"}
+    said = [f"{names[p.part]} ({_told(p.quote)})" for p in brief.story_parts if p.quote]
+    assumed = [names[p.part] for p in brief.story_parts if p.state == "assumed"]
+    lines = [
+        f"{start}: {', '.join(parts)}."
+        for start, parts in (("Said", said), ("Assumed until somebody confirms it", assumed))
+        if parts
+    ]
+    return "\n\n".join([escape(brief.user_story), *([f"*{' '.join(lines)}*"] if lines else [])])
+
+
+def _told(quote: Quote) -> str:
+    return f"“{escape(' '.join(quote.text.split()))}”"
 
 
 def _approach(brief: Brief) -> str:
@@ -185,10 +204,17 @@ def _facts(brief: Brief) -> str:
 
 
 def _changes(brief: Brief) -> str:
-    return "\n".join(
+    """Return the changes that a reader looks for; the JSON form has every one."""
+    lines = [
         f"- {escape(c.path)}: {escape(c.before) or '(absent)'} → {escape(c.after) or '(gone)'}"
         for c in brief.changes
-    )
+        if not _BOOKKEEPING.search(c.path)
+    ]
+    for c in brief.changes:
+        if c.path.startswith("questions[") and c.path.endswith("].text"):
+            told = "No longer asked" if c.before and not c.after else "Asked now"
+            lines.append(f"- {told}: {escape(c.after or c.before)}")
+    return "\n".join(lines)
 
 
 def _provenance(brief: Brief) -> str:

@@ -13,9 +13,10 @@ from typing import Any
 
 from ..errors import CheckFailed, ModelError
 from ..provenance import Number, Quote, scan
-from .answers import Measure, Outcome, Story, Terms
+from .answers import Measure, Outcome, Terms
 from .classify import kind_probabilities
 from .document import Document
+from .domain import People, may_be_item, usual_words
 from .interview import Interview
 from .match import FigureRole, Reading
 from .playbook import Kind, load_playbook
@@ -82,47 +83,24 @@ def observe_kind(interview: Interview, english: str) -> Generator[Any, Any, Mapp
     )
 
 
-def observe_terms(interview: Interview, kind: Kind, text: str) -> Generator[Any, Any, Wording]:
+def observe_terms(
+    interview: Interview, kind: Kind, people: People | None, text: str
+) -> Generator[Any, Any, Wording]:
     """Return the goal's own words for the card's slots; words it does not use are not taken."""
-    usual = f"{kind.terms.user}, {kind.terms.item}, {kind.terms.operator}"
+    usual = usual_words(kind, people)
+    shown = f"{usual.user}, {usual.item}, {usual.operator}"
     try:
-        said = yield from interview.fill("brief.terms", Terms, max_tokens=60, usual=usual)
-    except ModelError as error:
-        if error.last_text is None:
-            raise
-        return Wording(kind.terms.user, kind.terms.item, kind.terms.operator)
-    words = [
-        _own_word(given, usual, text)
-        for given, usual in (
-            (said.user, kind.terms.user),
-            (said.item, kind.terms.item),
-            (said.operator, kind.terms.operator),
-        )
-    ]
-    if words[0] == words[1]:  # the same noun in both slots reads as nonsense
-        words[1] = kind.terms.item if words[0] != kind.terms.item else words[1]
-    return Wording(*words)
-
-
-def observe_story(interview: Interview, kind: Kind, wording: Wording) -> Generator[Any, Any, str]:
-    """Ask for the user story after the card's pattern; fall back to that pattern."""
-    usual = (
-        f"As {_article(lower_first(wording.fill(kind.story.as_a)))}, "
-        f"I want {wording.fill(kind.story.i_want)}, so that {wording.fill(kind.story.so_that)}."
-    )
-
-    def check(answer: Story) -> None:
-        _no_figures(_story(answer))
-
-    try:
-        answer = yield from interview.fill(
-            "brief.story", Story, max_tokens=120, check=check, stream=True, usual=usual
-        )
+        said = yield from interview.fill("brief.terms", Terms, max_tokens=60, usual=shown)
     except ModelError as error:
         if error.last_text is None:
             raise
         return usual
-    return _story(answer)
+    user = _own_word(said.user, usual.user, text)
+    item = _own_word(said.item, usual.item, text)
+    # The same noun in both slots reads as nonsense.
+    if item == user or not may_be_item(item, kind, people):
+        item = usual.item if usual.item != user else kind.terms.item
+    return Wording(user, item, _own_word(said.operator, usual.operator, text))
 
 
 def observe_figures(
@@ -261,19 +239,6 @@ _FUNCTION_WORDS = {"the", "and", "for", "who", "that", "which", "with", "from", 
 
 def _stem(word: str) -> str:
     return singular(word)[:6]
-
-
-def _story(answer: Story) -> str:
-    return (
-        f"As {_article(lower_first(answer.as_a))}, I want {answer.i_want}, "
-        f"so that {lower_first(answer.so_that) if answer.so_that[:2] != 'I ' else answer.so_that}."
-    )
-
-
-def _article(noun: str) -> str:
-    from .wording import with_article
-
-    return noun if re.match(r"(an?|the|someone|somebody) ", noun) else with_article(noun)
 
 
 def _figures_in(text: str) -> list[str]:

@@ -29,19 +29,20 @@ from .chain import build_chain
 from .changes import changes_between
 from .consequences import observe_consequences
 from .document import choose_document
+from .domain import people_of
 from .interview import Interview
 from .markdown import SECTIONS, goal_section, render_section
 from .observe import (
     observe_figures,
     observe_kind,
     observe_outcome,
-    observe_story,
     observe_terms,
 )
 from .playbook import Kind, load_playbook
 from .questions import SLOT_QUESTIONS, answering_sentences, open_questions, question_ids
 from .read import Material, read
 from .readiness import judge_readiness
+from .story import story_parts, told_story
 from .verify import verify
 from .windows import find_deadline
 from .wording import Wording, lower_first
@@ -94,11 +95,12 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
     archetype = yield from _archetype(interview, goal, answers.get("kind"))
     kind = load_playbook().kinds[archetype.id]
     _refuse_unknown_answers(kind, answers)
-    wording = yield from observe_terms(interview, kind, f"{document.text} {outcome}")
+    people = people_of(goal, document.text)
+    wording = yield from observe_terms(interview, kind, people, f"{document.text} {outcome}")
     told = material.of("goal") + material.of("context")
     deadline = find_deadline(told, material.sources)
     readings = yield from observe_figures(interview, told, document.sentences, deadline)
-    story = yield from observe_story(interview, kind, wording)
+    story = story_parts(goal, kind, archetype.p, wording, people, told, material.sources)
 
     chain = build_chain(
         kind,
@@ -119,7 +121,8 @@ def draft(job: Job, info: ModelInfo) -> Generator[Any, Any, Brief]:
         archetype=archetype,
         outcome=outcome,
         aim=aim_of(kind, wording, chain),
-        user_story=story,
+        user_story=told_story(story),
+        story_parts=story,
         approach=approach_steps(kind, wording, answered),
         metrics=chain.metrics,
         questions=questions[: job.max_questions],

@@ -11,7 +11,10 @@ CSS = """
 .status .problem { border-left: 4px solid #b00020; padding-left: 0.6rem; }
 .document { overflow-wrap: anywhere; }
 .document .prose, .document .md { overflow-x: auto; }
-.document td, .document th { min-width: 5.5rem; overflow-wrap: normal; }
+.document td, .document th {
+  min-width: 5.5rem; overflow-wrap: normal !important; word-break: normal !important;
+}
+input[role="listbox"] { padding-right: 1.75rem !important; text-overflow: ellipsis; }
 .save { justify-content: flex-end; }
 .save button { flex-grow: 0; }
 #works .wrap { flex-direction: column; align-items: flex-start; }
@@ -31,7 +34,10 @@ a:focus-visible, button:focus-visible, textarea:focus-visible, input:focus-visib
   outline: 3px solid #2563eb; outline-offset: 2px;
 }
 @media (max-width: 768px) { .beside { order: -1; } }
-@media (max-width: 640px) { .gradio-container { padding: 0.5rem !important; } }
+@media (max-width: 640px) {
+  .gradio-container { padding: 0.5rem !important; }
+  .document td, .document th { min-width: 4rem; padding: 0.35rem !important; }
+}
 @media print {
   nav, footer, button, .no-print, .form, .examples { display: none !important; }
   .document { color: #000; background: #fff; }

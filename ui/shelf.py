@@ -25,11 +25,8 @@ def line(work: Work) -> str:
 
 def choices(library: Library, works: Sequence[Work], words: str) -> list[tuple[str, str]]:
     """Return a line for each work and its id; the first say on a second line where words stand."""
-    told = []
-    for number, work in enumerate(works):
-        pieces = library.snippet(work, words) if words.strip() and number < SNIPPETS else None
-        told.append((f"{line(work)}\n{plain(pieces)}" if pieces else line(work), work.id))
-    return told
+    found = library.snippets(works[:SNIPPETS], words) if words.strip() else {}
+    return [(f"{line(w)}\n{plain(found[w.id])}" if w.id in found else line(w), w.id) for w in works]
 
 
 def page_of(work: Work) -> str:

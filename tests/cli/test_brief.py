@@ -39,7 +39,7 @@ def test_each_section_is_printed_when_it_is_done(run, use, monkeypatch):
     run("brief", GOAL)
     assert "brief.outcome" not in log, "an English goal is not restated"
     assert log.index("Business goal") < log.index("brief.terms")
-    assert log.index("brief.story") < log.index("User story\n\nA"[:13])
+    assert log.index("brief.terms") < log.index("User story\n\nA"[:13])
 
 
 def test_json_is_the_published_form(run, use):

@@ -68,6 +68,18 @@ def test_each_command_keeps_what_it_makes(run, use, script, args) -> None:
         assert json.loads(library.get(id).result.model_dump_json()) == json.loads(made.out)
 
 
+def test_the_same_constraint_with_another_input_is_the_next_version(run, use) -> None:
+    use(RoleScript())
+    id, first = kept(run("impact", CONSTRAINT))
+    again = run("impact", CONSTRAINT, "--set", "precision=40%")
+    assert (first, kept(again)) == (1, (id, 2))
+    other, number = kept(run("impact", CONSTRAINT + " Or 50_ or 60%?"))
+    assert (other != id, number) == (True, 1)
+    wish, number = kept(run("impact", CONSTRAINT, "--toward", "technical"))
+    assert (wish not in (id, other), number) == (True, 1)
+    assert sorted(works()) == sorted([(id, 2), (other, 1), (wish, 1)])
+
+
 def test_a_revised_file_becomes_the_next_version_of_its_work(run, use, tmp_path: Path) -> None:
     use()
     file = tmp_path / "brief.json"

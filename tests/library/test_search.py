@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,8 +51,8 @@ def test_marks_that_markdown_escapes_are_found_in_the_text(library: Library) -> 
     for query in ("user_id", "& [team]", "*they*"):
         assert titles(library, query) == ["x"]
     (work,) = library.works("user_id")
-    found = library.snippet(work, "user_id & [team]")
-    assert found is not None and "user_id & [team]" in plain(found)
+    found = library.snippets([work], "user_id & [team]")
+    assert "user_id & [team]" in plain(found[work.id])
 
 
 def test_a_title_goes_before_a_text_and_often_before_once(library: Library) -> None:
@@ -80,22 +81,34 @@ def test_only_the_newest_version_is_searched(library: Library) -> None:
 def test_a_snippet_shows_where_the_words_stand(library: Library) -> None:
     library.save(idea("x", "Nothing of it here.", "Then the Straße to the depot was closed."))
     (work,) = library.works("STRASSE depot")
-    found = library.snippet(work, "STRASSE depot")
-    assert found is not None
+    found = library.snippets([work], "STRASSE depot")[work.id]
     assert [piece.text for piece in found if piece.found] == ["Straße", "depot"]
     library.rename(work.id, "Autumn")
     (renamed,) = library.works("autumn")
-    assert library.snippet(renamed, "autumn") is None
+    assert library.snippets([renamed], "autumn") == {}
     library.delete(work.id)
-    assert library.snippet(work, "depot") is None
+    assert library.snippets([work], "depot") == {}
+
+
+def test_the_snippets_of_many_works_are_each_their_own(library: Library) -> None:
+    for number in range(120):
+        library.save(idea(f"idea {number}", f"parcels of depot{number} here"))
+    works = library.works("parcels")
+    found = library.snippets(works, "parcels")
+    assert found.keys() == {work.id for work in works}
+    for work in works:
+        own = work.title.removeprefix("Ideas: idea ")
+        assert f"depot{own} here" in plain(found[work.id])
+    older = dataclasses.replace(works[0], versions=2)
+    assert library.snippets([older], "parcels") == {}
 
 
 def test_a_snippet_is_its_owners(place: Path | str) -> None:
     with Library(place, user="ann") as ann, Library(place, user="bob") as bob:
         ann.save(idea("x", "secret"))
         (work,) = ann.works("secret")
-        assert ann.snippet(work, "secret")
-        assert bob.snippet(work, "secret") is None
+        assert ann.snippets([work], "secret")
+        assert bob.snippets([work], "secret") == {}
 
 
 def test_a_search_has_its_limits(library: Library) -> None:

@@ -67,6 +67,7 @@ def test_a_stopped_job_keeps_its_order_and_goes_on(services: Services, script: A
 def test_bad_input_fails_in_plain_words(services: Services) -> None:
     last = end(services.jobs.start("brief", {"goal": " ", "context": ""}))
     assert last.state == "failed" and "goal" in last.problem and "\n" not in last.problem
+    assert services.jobs.unfinished() == [], "it would be refused again"
 
 
 def test_a_new_server_finds_what_a_killed_one_left(

@@ -11,7 +11,8 @@ import pytest
 from briefstar.cli.feasibility import feasibility
 from briefstar.cli.output import Format
 from briefstar.errors import UsageError
-from briefstar.translator.ideas import Ranking, rank_ideas
+from briefstar.translator.ideas import Ranking, placing, rank_ideas
+from briefstar.translator.ideas.chart import chart_of
 from briefstar.translator.ideas.image import to_image
 from briefstar.translator.ideas.markdown import to_markdown
 from briefstar.translator.ideas.picture import to_html
@@ -142,3 +143,34 @@ def test_the_commands_mistakes(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="stands alone"):
         feasibility(["-", str(file)])
     assert [p.name for p in tmp_path.iterdir()] == ["ideas.md"]
+
+
+CLUSTERED = "\n".join(
+    f"- {name}: impact {impact}k EUR a year, effort {weeks} weeks"
+    for name, impact, weeks in (
+        ("Replace the rule-based routing of incoming tickets", 200, 11),
+        ("Show delivery windows before the customer chooses", 190, 10.5),
+        ("Automatic translation of product descriptions", 195, 11),
+        ("Fraud checks on vouchers", 60, 2),
+        ("Donaudampfschifffahrtsgesellschaftskapitänsmütze", 30, 1),
+        ("Rebuild the catalogue", 500, 40),
+    )
+)
+
+
+@pytest.mark.parametrize("text", [CLUSTERED, CLUSTERED.replace("impact 500k", "impact 9000k")])
+def test_no_name_leaves_a_narrow_picture_or_hides_another(text: str) -> None:
+    chart = chart_of(rank_ideas(text))
+    at = [(p.effort[1], p.impact[1]) for p in chart.points]
+    wide = (chart.wide_effort, chart.wide_impact)
+    labels = [(p.label, str(p.place)) for p in chart.points]
+    shown = placing.placed(at, labels, chart.frame, wide, (chart.quick.value, chart.much.value))
+    assert all(
+        " ".join(lines).startswith(short)
+        for (lines, _), (_, short) in zip(shown, labels, strict=True)
+    )
+    boxes = placing.boxes(at, shown, chart.frame, wide)
+    for number, box in enumerate(boxes):
+        assert box[0] > -placing.MARGIN and box[2] < placing.WIDTH + placing.MARGIN
+        for other in boxes[:number]:
+            assert placing.overlap(box, other) <= 0.12 * placing.area(box)

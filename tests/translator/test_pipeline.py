@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from briefstar.errors import ModelError, UsageError
+from briefstar.escape import markdown as escape
 from briefstar.llm import Partial, arun, run, stream
 from briefstar.llm.drive import Done
 from briefstar.llm.fake import FakeModel
 from briefstar.provenance import Sources
 from briefstar.translator.brief import Brief, Change
 from briefstar.translator.drafting import brief_runnable, draft_brief
-from briefstar.translator.markdown import SECTIONS, to_markdown
+from briefstar.translator.markdown import SECTIONS, render_section, to_markdown
 from briefstar.translator.pipeline import Job, SectionDone, draft
 from briefstar.translator.playbook import load_playbook
 from briefstar.translator.questions import question_ids
@@ -158,15 +159,25 @@ def test_a_revision_asks_only_what_changed_and_lists_the_changes(brief: Brief) -
     assert other.goal == "Reduce churn"
 
 
+def test_the_document_tells_the_changes_that_a_reader_looks_for(brief: Brief) -> None:
+    revised = drafted(answers={"target": "40% by May"}, previous=brief)
+    told = render_section("changes", revised)
+    assert "→ 40% by May" in told
+    assert told.count("\n- ") < len(revised.changes) / 2
+    assert not any(word in told for word in (".quote", "priority", "sections", ".ask"))
+    gone = [q.text for q in brief.questions if q.id not in {r.id for r in revised.questions}]
+    for text in gone:
+        assert f"No longer asked: {escape(text)}" in told
+
+
 def test_a_model_that_keeps_failing_a_check_is_replaced_by_the_cards_words() -> None:
-    broken = {"brief.story": ModelError("no", last_text="gibberish")}
+    broken = {"brief.terms": ModelError("no", last_text="gibberish")}
     brief = draft_brief(GOAL, model=FakeModel(BriefScript(faults=broken)))
-    assert brief.user_story.startswith("As ")
-    assert "so that" in brief.user_story
+    assert load_playbook().kinds[brief.archetype.id].terms.operator in brief.user_story
 
 
 def test_a_model_that_is_gone_is_an_error() -> None:
-    gone = {"brief.story": ModelError("the endpoint is gone")}
+    gone = {"brief.terms": ModelError("the endpoint is gone")}
     with pytest.raises(ModelError, match="gone"):
         draft_brief(GOAL, model=FakeModel(BriefScript(faults=gone)))
 

@@ -359,6 +359,8 @@ def test_a_work_is_published_once_and_then_updated(
 def test_a_wiki_that_is_not_set_up_says_what_to_set(services: Services) -> None:
     id = services.library().save(_ranking()).work
     on = page(PublishPage, services)
+    untouched = merged(on.planned(id, "Confluence", None, None, None, False, asker()))
+    assert "BRIEFSTAR_CONFLUENCE_URL" in untouched[on.status]
     told = merged(on.published(id, "Confluence", "TEAM", "", "", False, asker()))
     assert "BRIEFSTAR_CONFLUENCE_URL" in told[on.status]
     assert "choose the work" in merged(

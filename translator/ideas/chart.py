@@ -16,6 +16,14 @@ NAMED, LONGEST = 15, 40
 """With more points than this their names stand beside the picture alone; long ones are cut."""
 
 
+def shortened(name: str, longest: int) -> str:
+    """Return a name that is no longer than that, cut between words where there is a space."""
+    if len(name) <= longest:
+        return name
+    cut = name[: longest - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[longest // 2 :] else cut}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One idea: effort from left to right, expected impact upwards."""
@@ -29,9 +37,8 @@ class Point:
 
     @property
     def label(self) -> str:
-        """Place and name, cut where it is long."""
-        cut = len(self.name) > LONGEST
-        return f"{self.place} {self.name[: LONGEST - 1] + '…' if cut else self.name}"
+        """Place and name, cut between words where it is long."""
+        return f"{self.place} {shortened(self.name, LONGEST)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,20 @@ class Chart:
                 title = f"much for its effort from {worth.text}"
                 drawn.append(Line(title, "dash", efforts, [worth.value * e for e in efforts]))
         return drawn
+
+    @property
+    def frame(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """What the axes show, with room around the points: efforts, then impacts."""
+        ends = []
+        for ranges, wide in (
+            ([p.effort for p in self.points], self.wide_effort),
+            ([p.impact for p in self.points], self.wide_impact),
+        ):
+            least, most = self._span(ranges, wide=wide)
+            room = 1.5 if wide else 1.08
+            below = least / room if wide else min(0.0, *(low * room for low, _, _ in ranges))
+            ends.append((below, (most * room) or 1.0))
+        return ends[0], ends[1]
 
     def _span(self, ranges: list[tuple[float, float, float]], *, wide: bool) -> tuple[float, float]:
         """Return from where to where the points lie; from zero, where the axis has one."""

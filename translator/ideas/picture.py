@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import Any
 
 from .chart import GROUPS, NAMED, Point, chart_of
+from .placing import placed
 from .types import Ranking
 
 _SYMBOLS = dict(zip(GROUPS, ("circle", "triangle-up", "square", "x", "diamond-open"), strict=True))
 _COLOURS = dict(zip(GROUPS, ("#0072b2", "#d55e00", "#009e73", "#6b6b6b", "#6b6b6b"), strict=True))
+_FEW_DECADES = 2.5
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -44,10 +47,19 @@ def draw(ranking: Ranking) -> Any:
     import plotly.graph_objects as go
 
     chart = chart_of(ranking)
+    frame, named = chart.frame, len(chart.points) <= NAMED
+    shown = placed(
+        [(p.effort[1], p.impact[1]) for p in chart.points],
+        [(p.label if named else str(p.place), str(p.place)) for p in chart.points],
+        frame,
+        (chart.wide_effort, chart.wide_impact),
+        (chart.quick.value, chart.much.value),
+    )
     figure = go.Figure()
     for group in GROUPS:
-        if points := [p for p in chart.points if p.group == group]:
-            figure.add_trace(_trace(go, group, points, named=len(chart.points) <= NAMED))
+        if chosen := [n for n, p in enumerate(chart.points) if p.group == group]:
+            points, labels = [chart.points[n] for n in chosen], [shown[n] for n in chosen]
+            figure.add_trace(_trace(go, group, points, labels))
     for line in chart.lines:
         figure.add_trace(
             go.Scatter(
@@ -57,16 +69,37 @@ def draw(ranking: Ranking) -> Any:
         )  # fmt: skip
     _corners(figure)
     figure.update_layout(
-        template="simple_white", height=640, hovermode="closest",
-        legend={"orientation": "h", "y": -0.15},
+        template="simple_white", height=660, hovermode="closest",
+        margin={"l": 10, "r": 14, "t": 60, "b": 10},
+        legend={"orientation": "h", "y": -0.16},
     )  # fmt: skip
-    figure.update_xaxes(
-        title=chart.effort_title, rangemode="tozero", type="log" if chart.wide_effort else "linear"
-    )
-    figure.update_yaxes(
-        title=chart.impact_title, rangemode="tozero", type="log" if chart.wide_impact else "linear"
-    )
+    figure.update_xaxes(**_axis(*frame[0], logarithmic=chart.wide_effort))
+    figure.update_yaxes(**_axis(*frame[1], logarithmic=chart.wide_impact))
+    figure.update_xaxes(title=_title(chart.effort_title))
+    figure.update_yaxes(title=_title(chart.impact_title))
     return figure
+
+
+def _title(text: str) -> str:
+    """Return an axis title with what is in brackets on a line of its own."""
+    return escape(text).replace(" (", "<br>(")
+
+
+def _axis(least: float, most: float, *, logarithmic: bool) -> dict[str, Any]:
+    """Return an axis from least to most; a logarithmic one is marked at round figures alone."""
+    if not logarithmic:
+        return {"type": "linear", "range": [least, most], "automargin": True}
+    low, high = math.log10(least), math.log10(most)
+    steps = (1, 2, 5) if high - low < _FEW_DECADES else (1,)
+    decades = range(math.floor(low), math.ceil(high) + 1)
+    marks = [m * 10.0**d for d in decades for m in steps if least <= m * 10.0**d <= most]
+    return {
+        "type": "log",
+        "range": [low, high],
+        "tickvals": marks,
+        "ticktext": [f"{m:,.12g}" for m in marks],
+        "automargin": True,
+    }
 
 
 def to_html(ranking: Ranking) -> str:
@@ -82,7 +115,7 @@ def to_html(ranking: Ranking) -> str:
     return _PAGE.format(chart=drawn, listed=listed)
 
 
-def _trace(go: Any, group: str, points: list[Point], *, named: bool) -> Any:
+def _trace(go: Any, group: str, points: list[Point], labels: list[tuple[list[str], str]]) -> Any:
     """One group's points, with a symbol of its own; names are escaped for plotly's own markup."""
     return go.Scatter(
         name=group,
@@ -91,10 +124,10 @@ def _trace(go: Any, group: str, points: list[Point], *, named: bool) -> Any:
         y=[p.impact[1] for p in points],
         error_x=_bars([p.effort for p in points]),
         error_y=_bars([p.impact for p in points]),
-        text=[escape(p.label) if named else str(p.place) for p in points],
+        text=["<br>".join(map(escape, lines)) for lines, _ in labels],
         hovertext=[f"{escape(p.name)}<br>{escape(p.told)}" for p in points],
         hoverinfo="text",
-        textposition="top right",
+        textposition=[corner for _, corner in labels],
         cliponaxis=False,
         marker={"symbol": _SYMBOLS[group], "size": 12, "color": _COLOURS[group]},
     )
@@ -111,11 +144,10 @@ def _bars(ranges: list[tuple[float, float, float]]) -> dict[str, object]:
 
 
 def _corners(figure: Any) -> None:
-    """Name the four quadrants in the corners of the picture."""
-    corners = zip(GROUPS, ((0, 1), (1, 1), (0, 0), (1, 0)), strict=False)
-    for name, (x, y) in corners:
+    """Name the four quadrants: the upper ones above the frame, where no point stands."""
+    for name, (x, y) in zip(GROUPS, ((0, 1), (1, 1), (0, 0), (1, 0)), strict=False):
         figure.add_annotation(
             text=escape(name), x=x, y=y, xref="paper", yref="paper", showarrow=False,
-            xanchor="left" if x == 0 else "right", yanchor="top" if y == 1 else "bottom",
+            xanchor="left" if x == 0 else "right", yanchor="bottom",
             font={"color": "#6b6b6b"},
         )  # fmt: skip

@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 
 from ...errors import BriefstarError
 from ...shipped import read_yaml
-from .schema import Kind, Metric, Source
+from .schema import Domain, Kind, Metric, Source, Theme
 
-T = TypeVar("T", Kind, Metric, Source)
+T = TypeVar("T", Kind, Metric, Source, Domain, Theme)
 
 
 class PlaybookError(BriefstarError):
@@ -25,11 +25,13 @@ class PlaybookError(BriefstarError):
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """All kinds, metrics and sources by id, and a hash of the files they came from."""
+    """All kinds, metrics, sources, domains and themes by id, and a hash of their files."""
 
     kinds: Mapping[str, Kind]
     metrics: Mapping[str, Metric]
     sources: Mapping[str, Source]
+    domains: Mapping[str, Domain]
+    themes: Mapping[str, Theme]
     sha256: str
 
 
@@ -69,7 +71,16 @@ def load_playbook() -> Playbook:
         for row in TypeAdapter(list[Metric]).validate_python(_read(f, digest))
     ]
     kinds = [Kind.model_validate(_read(f, digest)) for f in _yaml_files(root / "kinds")]
-    playbook = Playbook(_by_id(kinds), _by_id(metrics), _by_id(sources), digest.hexdigest())
+    domains = TypeAdapter(list[Domain]).validate_python(_read(root / "domains.yaml", digest))
+    themes = TypeAdapter(list[Theme]).validate_python(_read(root / "stories.yaml", digest))
+    playbook = Playbook(
+        _by_id(kinds),
+        _by_id(metrics),
+        _by_id(sources),
+        _by_id(domains),
+        _by_id(themes),
+        digest.hexdigest(),
+    )
     _cross_check(playbook)
     return playbook
 
@@ -87,6 +98,8 @@ def _cross_check(playbook: Playbook) -> None:
                     f"playbook: {kind.id}: {link.metric} moves {link.moves!r}, "
                     "which is not among its product metrics"
                 )
+    for domain in playbook.domains.values():
+        _known(domain.id, list(domain.words), playbook.kinds, "kind")
 
 
 def _known(owner: str, ids: list[str], table: Mapping[str, object], what: str) -> None:

@@ -129,12 +129,21 @@ class Question(Record):
     )
 
 
+class FromDomain(Record):
+    """Which words of a card a goal's domain replaces, and with which of its own."""
+
+    user: Literal["served", "worker"] | None = None
+    operator: Literal["team"] | None = None
+
+
 class Terms(Record):
     """Default words for the slots, singular and lower case."""
 
     user: Phrase
     item: Phrase
     operator: Phrase
+    never_item: list[Phrase] = Field(default=[], description="Nouns that no {item} can be.")
+    from_domain: FromDomain = FromDomain()
 
 
 class Story(Record):
@@ -143,6 +152,39 @@ class Story(Record):
     as_a: Text | Phrase
     i_want: Text
     so_that: Text
+
+
+class OtherStory(Story):
+    """Another story of the same kind of work, for goals with one of these signs."""
+
+    signs: list[Phrase] = Field(min_length=2, description="Words; one that ends in * is a start.")
+
+
+class Theme(Story):
+    """The story of open goals of one theme."""
+
+    id: Slug
+    examples: list[Phrase] = Field(min_length=4, description="Goals of this theme.")
+
+
+class DomainWords(Record):
+    """A domain's words for one kind of work, where they differ from its usual ones."""
+
+    user: Phrase | None = None
+    item: Phrase | None = None
+    operator: Phrase | None = None
+
+
+class Domain(Record):
+    """Whose work a goal is about: the people of a domain, singular and lower case."""
+
+    id: Slug
+    signs: list[Phrase] = Field(min_length=2, description="Words; one that ends in * is a start.")
+    places: list[Phrase] = Field(default=[], description="Never the things that a card is about.")
+    served: list[Phrase] = Field(min_length=1, description="For whom it is done; the usual first.")
+    worker: list[Phrase] = Field(min_length=1, description="Who does the work; the usual first.")
+    team: Phrase
+    words: dict[Slug, DomainWords] = Field(default={}, description="By the id of a kind of work.")
 
 
 class Approach(Record):
@@ -180,6 +222,7 @@ class Kind(Record):
     terms: Terms
     aim: Text = Field(description="The business goal in general, continuing 'The aim is to …'.")
     story: Story
+    other_stories: list[OtherStory] = []
     approach: Approach
     product_metrics: list[Slug] = Field(min_length=3, description="The usual one first.")
     model_metrics: list[Link] = Field(min_length=2)

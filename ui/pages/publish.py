@@ -87,11 +87,11 @@ class PublishPage:
 
     def planned(
         self,
-        work: str,
+        work: str | None,
         where: str,
-        space: str,
-        parent: str,
-        over: str,
+        space: str | None,
+        parent: str | None,
+        over: str | None,
         anew: bool,
         request: gr.Request,
     ) -> Changes:
@@ -112,11 +112,11 @@ class PublishPage:
 
     def published(
         self,
-        work: str,
+        work: str | None,
         where: str,
-        space: str,
-        parent: str,
-        over: str,
+        space: str | None,
+        parent: str | None,
+        over: str | None,
         anew: bool,
         request: gr.Request,
     ) -> Changes:
@@ -134,15 +134,28 @@ class PublishPage:
 
     @contextmanager
     def _planned(
-        self, work: str, where: str, space: str, parent: str, over: str, anew: bool, user: str
+        self,
+        work: str | None,
+        where: str,
+        space: str | None,
+        parent: str | None,
+        over: str | None,
+        anew: bool,
+        user: str,
     ) -> Iterator[tuple[Plan, Site]]:
         if not work:
             raise UsageError("choose the work that is to be published")
-        if over.strip() and anew:
+        page = _given(over)
+        if page and anew:
             raise UsageError("name the page to write over or make a new one, not both")
-        with closing(site_of(where, space.strip() or None, parent.strip() or None)) as site:
-            library, page = self.services.library(user), over.strip() or None
+        with closing(site_of(where, _given(space), _given(parent))) as site:
+            library = self.services.library(user)
             yield plan(library, work, site, page=page, anew=anew), site
+
+
+def _given(text: str | None) -> str | None:
+    """Return what a field holds; one that was never touched may be None."""
+    return (text or "").strip() or None
 
 
 def site_of(where: str, space: str | None, parent: str | None) -> Site:

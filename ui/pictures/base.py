@@ -9,6 +9,15 @@ BLUE, ORANGE, GREEN, PINK, GREY = "#3a86c8", "#c77700", "#2a9d70", "#c2588f", "#
 TEXT = "#7a808a"
 """Readable on a light and on a dark page."""
 
+DARK = "#14181f"
+"""Text on a pale bar."""
+
+
+def pale(colour: str, share: float = 0.55) -> str:
+    """Return a colour mixed with white, so that dark text is readable on it."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(p + (255 - p) * share):02x}" for p in parts)
+
 
 def new(*, height: int) -> Any:
     """Return an empty figure of a height in pixels; its page names it."""

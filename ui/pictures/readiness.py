@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from ...translator.brief import Brief
-from .base import BLUE, GREEN, GREY, ORANGE, new
+from .base import BLUE, DARK, GREEN, GREY, ORANGE, new, pale
 
 _STATES = (
     ("said", GREEN, ""),
@@ -14,6 +14,7 @@ _STATES = (
     ("testable", GREY, "."),
     ("unknown", ORANGE, "x"),
 )
+_ROOM = 0.5  # the share of a bar that holds its count and state on one line
 
 
 def draw(brief: Brief) -> Any:
@@ -35,11 +36,31 @@ def draw(brief: Brief) -> Any:
                     y=list(slots),
                     x=numbers,
                     orientation="h",
-                    text=[f"{n} {state}" if n else "" for n in numbers],
-                    marker={"color": colour, "pattern": {"shape": pattern, "solidity": 0.25}},
+                    text=[
+                        _told(n, state, sum(counts[label].values()))
+                        for label, n in zip(slots, numbers, strict=True)
+                    ],
+                    textposition="inside",
+                    insidetextanchor="middle",
+                    insidetextfont={"color": DARK, "size": 11},
+                    textangle=0,
+                    constraintext="none",
+                    marker={
+                        "color": pale(colour),
+                        "line": {"color": colour, "width": 1},
+                        "pattern": {"shape": pattern, "solidity": 0.12, "fgcolor": colour},
+                    },
                     hoverinfo="skip",
                 )
             )
     figure.update_layout(barmode="stack", showlegend=False)
     figure.update_xaxes(visible=False)
+    figure.update_yaxes(showgrid=False)
     return figure
+
+
+def _told(number: int, state: str, of: int) -> str:
+    """Return what stands in a bar: its count, and its state where there is room for the word."""
+    if not number:
+        return ""
+    return f"{number} {state}" if number / of >= _ROOM else f"{number}<br>{state}"
