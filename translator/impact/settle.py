@@ -71,18 +71,23 @@ def settle(
     if _named_by(settings, judged.outcomes, own):
         return Settled(judged)
     whole = [o for o in judged.outcomes if o.result.main]
+    sure = {c.calculator.id for c in chosen if c.p >= NAMED}
     if agreeing := [o for o in judged.outcomes if _agree(o.result, own.result)]:
-        sure = {c.calculator.id for c in chosen if c.p >= NAMED}
         named = all(o.result.calculator.id in sure for o in agreeing)
         if named or not _uses_all(recipe, agreeing) or recipe.cost >= BESIDE:
             outcomes = list(agreeing) if settings else _together(agreeing, own, recipe)
             return Settled(_with(judged, outcomes, recipe))
-        return Settled(_with(judged, [own], recipe))
+        asked = [] if own.result.lacking else _asking(agreeing)
+        return Settled(_with(judged, [own, *asked], recipe))
     used = {b.quantity.id for o in whole for b in o.said.values()}
     bound = ALONE if not whole else INSTEAD if len(used) < len(recipe.used) else AGAINST
     if len(used) <= len(recipe.used) and recipe.cost < bound:
-        lacking = [o for o in judged.outcomes if o.result.lacking and recipe.cost >= SURE]
-        asked = [replace(o, result=replace(o.result, figures=())) for o in lacking]
+        meant_too = [
+            o
+            for o in judged.outcomes
+            if recipe.cost >= SURE or (o.result.figures and o.result.calculator.id in sure)
+        ]
+        asked = [] if own.result.lacking else _asking(meant_too)
         return Settled(_with(judged, [own, *asked], recipe))
     fewer = len(used) < len(recipe.used) and recipe.cost < HELD
     least = min((c.p for c in chosen), default=1.0)
@@ -170,6 +175,12 @@ def _held(judged: Judged, whole: Sequence[Outcome], own: Outcome) -> Settled:
     return Settled(replace(judged, outcomes=rest), (doubt,))
 
 
+def _asking(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Of those that lack something what they ask for, without their figures."""
+    lacking = (o for o in outcomes if o.result.lacking)
+    return [replace(o, result=replace(o.result, figures=())) for o in lacking]
+
+
 def _named_by(settings: Mapping[str, str], outcomes: Sequence[Outcome], own: Outcome) -> bool:
     """Whether a setting names an input of a calculator, so that this calculator is meant."""
     known = {key for o in outcomes for key in o.result.calculator.inputs}
@@ -178,9 +189,10 @@ def _named_by(settings: Mapping[str, str], outcomes: Sequence[Outcome], own: Out
 
 
 def _agree(a: Result, b: Result) -> bool:
-    """Whether the figure that one comes to is a figure of the other."""
-    ends = [a.main or a.figures[-1]] if a.figures else []
-    return any(_same(f, g) for f in ends for g in b.figures)
+    """Whether what a calculator comes to, be it only in part, is a figure of the other."""
+    if a.main:
+        return any(_same(a.main, g) for g in b.figures)
+    return b.main is not None and any(_same(f, b.main) for f in a.figures)
 
 
 def _same(a: Figure, b: Figure) -> bool:

@@ -144,9 +144,11 @@ def _continues(before: str, line: str) -> bool:
     unless the line above cannot be finished.
     """
     before = before.rstrip("*_ \t")
-    first = line.lstrip("*_(\"'“‘`[")[:1]
+    word = line.lstrip("*_(\"'“‘`[").partition(" ")[0]
+    first = word[:1]
     if before.endswith((".", "!", "?", ":")):
-        return first.islower() and not before.endswith(":")
+        # A name such as "iPhone" begins a statement as a capital does.
+        return first.islower() and word[1:] == word[1:].lower() and not before.endswith(":")
     return not first.isupper() or bool(_OPEN_END.search(before[-12:]))
 
 
